@@ -1,0 +1,10 @@
+namespace CFNSR.Repro.Data;
+
+/// <summary>Mono sound.</summary>
+/// <param name="Samples">Samples in [-1, 1].</param>
+/// <param name="SampleRate">Samples per second.</param>
+public sealed record AudioSignal(float[] Samples, int SampleRate)
+{
+    /// <summary>Length in seconds.</summary>
+    public double Seconds => (double)Samples.Length / SampleRate;
+}
