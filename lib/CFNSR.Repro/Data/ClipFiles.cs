@@ -1,0 +1,53 @@
+namespace CFNSR.Repro.Data;
+
+/// <summary>The WAV and mp4 files below a folder.</summary>
+internal static class ClipFiles
+{
+    /// <summary>
+    /// All readable, non-empty WAV and mp4 files below a folder, in no particular order. Links to folders are followed, each real
+    /// folder once, so a loop ends. What cannot be read is added to the problems.
+    /// </summary>
+    public static List<(string Path, long Length)> Below(string root, List<ClipProblem> problems)
+    {
+        var files = new List<(string Path, long Length)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<DirectoryInfo>([new DirectoryInfo(root)]);
+        while (open.TryPop(out var folder))
+        {
+            try
+            {
+                if (!seen.Add(RealPath(folder))) continue;
+                foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+                {
+                    if (entry.Name.StartsWith('.') || entry.Name == "__MACOSX") continue;
+                    if (entry is DirectoryInfo below) open.Push(below);
+                    else if (IsClip(entry.Extension) && Length((FileInfo)entry, problems) is { } length) files.Add((entry.FullName, length));
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(new ClipProblem(folder.FullName, $"cannot be read: {error.Message}", "Check the permissions and the disk."));
+            }
+        }
+
+        return files;
+    }
+
+    private static bool IsClip(string extension) =>
+        extension.Equals(".wav", StringComparison.OrdinalIgnoreCase) || extension.Equals(".mp4", StringComparison.OrdinalIgnoreCase);
+
+    private static long? Length(FileInfo file, List<ClipProblem> problems)
+    {
+        var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        var what = target is not { Exists: true } ? "is a link to nothing" : target.Length == 0 ? "is empty (0 bytes)" : null;
+        if (what is null) return target!.Length;
+        problems.Add(new ClipProblem(file.FullName, what, "Get the file again; it is left out."));
+        return null;
+    }
+
+    private static string RealPath(DirectoryInfo folder)
+    {
+        var target = folder.LinkTarget is null ? null : folder.ResolveLinkTarget(returnFinalTarget: true);
+        return (target ?? folder).FullName;
+    }
+}

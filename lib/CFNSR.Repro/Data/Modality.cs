@@ -1,0 +1,14 @@
+namespace CFNSR.Repro.Data;
+
+/// <summary>First field of a RAVDESS file name: what the file holds (models.md section 6.2).</summary>
+public enum Modality
+{
+    /// <summary>01: picture and sound.</summary>
+    AudioVisual = 1,
+
+    /// <summary>02: picture without sound.</summary>
+    VideoOnly = 2,
+
+    /// <summary>03: sound without picture.</summary>
+    AudioOnly = 3,
+}
