@@ -1,0 +1,333 @@
+using System.Text.Json;
+
+namespace CFNSR.Repro.Training;
+
+/// <summary>
+/// Every setting of one training run: flat, immutable, and saved as <c>config.json</c> beside the results. Keys are the property
+/// names in snake_case; <see cref="Presets"/> has the starting points and <see cref="Overrides"/> changes single keys.
+/// Settings that a system does not have (heads of a late fusion) are ignored by it.
+/// </summary>
+public sealed record Experiment
+{
+    // The run
+
+    /// <summary>Name of the run; its folder is runs/NAME/version_N. May contain slashes. Default run; free text. Source: the kit.</summary>
+    [Setting("Name of the run; its folder is runs/NAME/version_N. May contain slashes.")]
+    public string Name { get; init; } = "run";
+
+    /// <summary>Which row of Table 2 is trained. Default cfnsr-msafnet; a name of ModelZoo.Systems. Source: the paper, Table 2.</summary>
+    [Setting("Which row of Table 2 is trained.")]
+    public string System { get; init; } = "cfnsr-msafnet";
+
+    /// <summary>Seed of the weights, the order of clips, augmentation, dropout and the choice of validation actors. Default 0; a whole number. Source: the kit.</summary>
+    [Setting("Seed of the weights, the order of clips, augmentation, dropout and the choice of validation actors.", Min = 0)]
+    public long Seed { get; init; }
+
+    /// <summary>Which fold of the split is the test fold. Default 1; fold number, from 1. Source: models.md 7.1.</summary>
+    [Setting("Which fold of the split is the test fold.", Min = 1)]
+    public int Fold { get; init; } = 1;
+
+    /// <summary>Where tensors live. Default auto; auto, cpu, cuda or cuda:n. Source: the kit.</summary>
+    [Setting("Where tensors live.")]
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Whether CUDA may round matrix products to TF32 (faster, three decimal digits). Default false; true or false. Source: the kit.</summary>
+    [Setting("Whether CUDA may round matrix products to TF32 (faster, three decimal digits).")]
+    public bool Tf32 { get; init; }
+
+    /// <summary>CPU threads of the tensor library; 0 leaves its own choice. Default 0; threads. Source: the kit.</summary>
+    [Setting("CPU threads of the tensor library; 0 leaves its own choice.", Min = 0, Max = 1024)]
+    public int Threads { get; init; }
+
+    // The data
+
+    /// <summary>Clip store made by <c>cfnsr prepare</c>. Default artifacts/store; a folder. Source: the kit.</summary>
+    [Setting("Clip store made by cfnsr prepare.")]
+    public string Store { get; init; } = "artifacts/store";
+
+    /// <summary>Which actors test: a name in data/splits, or a file. Default msaf6; msaf6, cfnsr5, luna5, chumachenko5, random80 or a file. Source: models.md 7.1.</summary>
+    [Setting("Which actors test: a name in data/splits, or a file.")]
+    public string Split { get; init; } = "msaf6";
+
+    /// <summary>Whether validation actors are carved from the training actors. With none there is no epoch chosen on validation, as in the published practice. Default actors; actors or none. Source: DESIGN 5.</summary>
+    [Setting("Whether validation actors are carved from the training actors. With none there is no epoch chosen on validation, as in the published practice.", Allowed = "actors|none")]
+    public string Validation { get; init; } = "actors";
+
+    /// <summary>How many training actors validate when <c>validation=actors</c>. Default 4; actors. Source: models.md 7.1.</summary>
+    [Setting("How many training actors validate when validation=actors.", Min = 1, Max = 20)]
+    public int ValidationActors { get; init; } = 4;
+
+    /// <summary>Frames of a clip, taken uniformly in time. Default 30; frames. Source: the paper, 2.2; models.md 5.9.</summary>
+    [Setting("Frames of a clip, taken uniformly in time.", Min = 1, Max = 256)]
+    public int Frames { get; init; } = 30;
+
+    /// <summary>Height and width of a frame. Default 224; pixels. Source: the paper, 2.2.</summary>
+    [Setting("Height and width of a frame.", Min = 8, Max = 1024)]
+    public int ImageSize { get; init; } = 224;
+
+    /// <summary>Which part of the clip the frames come from: the whole clip as upstream, or the 0.5 s to 2.95 s that the sound covers. Default whole; whole or audio-window. Source: models.md 5.14.</summary>
+    [Setting("Which part of the clip the frames come from: the whole clip as upstream, or the 0.5 s to 2.95 s that the sound covers.", Allowed = "whole|audio-window")]
+    public string VideoWindow { get; init; } = "whole";
+
+    /// <summary>Where a frame is cut: landmarks from a CSV, the Haar detector, or the centre. Default detector; landmarks, detector, centre. Source: models.md 10.</summary>
+    [Setting("Where a frame is cut: landmarks from a CSV, the Haar detector, or the centre.", Allowed = "landmarks|detector|centre")]
+    public string FaceBox { get; init; } = "detector";
+
+    /// <summary>Corrected cuts the face at full size and then resizes; as-published resizes the whole frame first, so that a face has 40 to 60 pixels. Default corrected; corrected|as-published. Source: models.md 10.</summary>
+    [Setting("Corrected cuts the face at full size and then resizes; as-published resizes the whole frame first, so that a face has 40 to 60 pixels.", Allowed = "corrected|as-published")]
+    public string CropOrder { get; init; } = "corrected";
+
+    /// <summary>Corrected feeds RGB; as-published feeds BGR with RGB statistics. Default corrected; corrected|as-published. Source: models.md 10.</summary>
+    [Setting("Corrected feeds RGB; as-published feeds BGR with RGB statistics.", Allowed = "corrected|as-published")]
+    public string ChannelOrder { get; init; } = "corrected";
+
+    /// <summary>Whether training frames are randomly cropped and flipped. Default true; true or false. Source: the paper, 2.2.</summary>
+    [Setting("Whether training frames are randomly cropped and flipped.")]
+    public bool Augment { get; init; } = true;
+
+    /// <summary>Corrected crops and flips a clip as a whole; as-published each frame by itself. Default corrected; corrected|as-published. Source: models.md 5.11.</summary>
+    [Setting("Corrected crops and flips a clip as a whole; as-published each frame by itself.", Allowed = "corrected|as-published")]
+    public string AugmentUnit { get; init; } = "corrected";
+
+    /// <summary>How the sound is padded at its ends for the MFCC: reflect (librosa below 0.9, upstream) or constant (newer librosa). Default reflect; reflect or constant. Source: models.md 9.</summary>
+    [Setting("How the sound is padded at its ends for the MFCC: reflect (librosa below 0.9, upstream) or constant (newer librosa).", Allowed = "reflect|constant")]
+    public string MfccPad { get; init; } = "reflect";
+
+    /// <summary>Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream). Default train-fold; train-fold, clip or none. Source: the paper, 2.2; models.md 5.10.</summary>
+    [Setting("Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream).", Allowed = "train-fold|clip|none")]
+    public string MfccNorm { get; init; } = "train-fold";
+
+    // The optimiser
+
+    /// <summary>Passes over the training clips. Default 45; epochs. Source: the paper, 3.1.</summary>
+    [Setting("Passes over the training clips.", Min = 1)]
+    public int Epochs { get; init; } = 45;
+
+    /// <summary>Clips a step. Default 16; clips. Source: the paper, 3.1.</summary>
+    [Setting("Clips a step.", Min = 1)]
+    public int Batch { get; init; } = 16;
+
+    /// <summary>Clips a step when judging; 0 takes <c>batch</c> (the published CFN-SR depends on it). Default 0; clips. Source: models.md 3.3.</summary>
+    [Setting("Clips a step when judging; 0 takes batch (the published CFN-SR depends on it).", Min = 0)]
+    public int EvalBatch { get; init; }
+
+    /// <summary>The optimiser. Default adam; adam, adamw or sgd. Source: the paper, 3.1.</summary>
+    [Setting("The optimiser.", Allowed = "adam|adamw|sgd")]
+    public string Optimizer { get; init; } = "adam";
+
+    /// <summary>Learning rate. Default 1e-3; a positive number. Source: the paper, 3.1.</summary>
+    [Setting("Learning rate.", Min = 0)]
+    public double Lr { get; init; } = 1e-3;
+
+    /// <summary>Weight decay. Default 0; a number, 0 is off. Source: models.md 2.</summary>
+    [Setting("Weight decay.", Min = 0)]
+    public double WeightDecay { get; init; }
+
+    /// <summary>Momentum, for sgd only. Default 0.9; 0 to 1. Source: models.md 11.</summary>
+    [Setting("Momentum, for sgd only.", Min = 0, Max = 1)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Factor on the learning rate of the encoders' parameters (learning-rate groups). Default 1; a factor. Source: models.md 4.1.</summary>
+    [Setting("Factor on the learning rate of the encoders' parameters (learning-rate groups).", Min = 0)]
+    public double EncoderLr { get; init; } = 1;
+
+    /// <summary>Largest norm of the gradient over all parameters; 0 is off. Default 0; a norm. Source: the kit.</summary>
+    [Setting("Largest norm of the gradient over all parameters; 0 is off.", Min = 0)]
+    public double ClipGrad { get; init; }
+
+    /// <summary>Label smoothing (the paper's future work); 0 is off. Default 0; 0 to 1. Source: the paper, 4.2.</summary>
+    [Setting("Label smoothing (the paper's future work); 0 is off.", Min = 0, Max = 1)]
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Stop after this many epochs without a better validation accuracy (training loss with <c>validation=none</c>); 0 is off. Default 0; epochs. Source: the paper, 3.2.</summary>
+    [Setting("Stop after this many epochs without a better validation accuracy (training loss with validation=none); 0 is off.", Min = 0)]
+    public int EarlyStopping { get; init; }
+
+    // The encoders
+
+    /// <summary>Keep the encoders' weights and statistics; they run in evaluation mode, so their outputs are computed once a clip. Default false; true or false. Source: the kit.</summary>
+    [Setting("Keep the encoders' weights and statistics; they run in evaluation mode, so their outputs are computed once a clip.")]
+    public bool FreezeEncoders { get; init; }
+
+    /// <summary>Unimodal run or checkpoint that the video encoder starts from; {fold} and {seed} are filled in; empty starts from random weights. Default empty; a folder. Source: models.md 3.6.</summary>
+    [Setting("Unimodal run or checkpoint that the video encoder starts from; {fold} and {seed} are filled in; empty starts from random weights.")]
+    public string InitVideo { get; init; } = "";
+
+    /// <summary>The same for the audio encoder. Default empty; a folder. Source: models.md 3.6.</summary>
+    [Setting("The same for the audio encoder.")]
+    public string InitAudio { get; init; } = "";
+
+    // The model
+
+    /// <summary>Layers of the 3D ResNeXt. Default 50; layers: 10, 14, 18, 26, 50, 101. Source: models.md 1.1.</summary>
+    [Setting("Layers of the 3D ResNeXt.", Min = 8, Max = 200)]
+    public int VideoDepth { get; init; } = 50;
+
+    /// <summary>Channels of the ResNeXt's first convolution; every other width scales with it. 64 is the paper's network, 8 trains on a laptop. Default 64; channels. Source: models.md 1.1.</summary>
+    [Setting("Channels of the ResNeXt's first convolution; every other width scales with it. 64 is the paper's network, 8 trains on a laptop.", Min = 2, Max = 256)]
+    public int VideoWidth { get; init; } = 64;
+
+    /// <summary>Groups of the ResNeXt's 3x3x3 convolutions. Default 32; groups. Source: models.md 1.1.</summary>
+    [Setting("Groups of the ResNeXt's 3x3x3 convolutions.", Min = 1, Max = 64)]
+    public int Cardinality { get; init; } = 32;
+
+    /// <summary>Corrected has a ReLU after the stem's normalisation, as-published lacks it. Default corrected; corrected|as-published. Source: models.md 0.6.</summary>
+    [Setting("Corrected has a ReLU after the stem's normalisation, as-published lacks it.", Allowed = "corrected|as-published")]
+    public string StemRelu { get; init; } = "corrected";
+
+    /// <summary>Whether the audio Transformer follows the MFCC CNN (models.md 4.1 step 2). Default true; true or false. Source: the paper, 3.1; models.md 5.7.</summary>
+    [Setting("Whether the audio Transformer follows the MFCC CNN (models.md 4.1 step 2).")]
+    public bool AudioTransformer { get; init; } = true;
+
+    /// <summary>Whether the audio Transformer sees only earlier steps, as CFN-SR's does. Default false; true or false. Source: models.md 3.2.</summary>
+    [Setting("Whether the audio Transformer sees only earlier steps, as CFN-SR's does.")]
+    public bool AudioCausal { get; init; }
+
+    /// <summary>Width d of the cross-modal attention. Default 64; units. Source: models.md 4.1.</summary>
+    [Setting("Width d of the cross-modal attention.", Min = 1, Max = 4096)]
+    public int AttentionWidth { get; init; } = 64;
+
+    /// <summary>Heads of the cross-modal attention; must divide <c>attention_width</c>. Default 8; heads. Source: the paper, 2.4; models.md 4.1.</summary>
+    [Setting("Heads of the cross-modal attention; must divide attention_width.", Min = 1, Max = 64)]
+    public int Heads { get; init; } = 8;
+
+    /// <summary>Cross-modal blocks on top of each other. Default 1; blocks. Source: models.md 4.3.</summary>
+    [Setting("Cross-modal blocks on top of each other.", Min = 1, Max = 12)]
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>Multi-head attention; false puts CFN-SR's additive block in its place (ablation). Default true; true or false. Source: the paper, 2.4.</summary>
+    [Setting("Multi-head attention; false puts CFN-SR's additive block in its place (ablation).")]
+    public bool Attention { get; init; } = true;
+
+    /// <summary>Which stream asks the other: video tokens are queries (audio-to-video), audio tokens are (video-to-audio), or both. Default both; both, audio-to-video, video-to-audio. Source: models.md 4.1.</summary>
+    [Setting("Which stream asks the other: video tokens are queries (audio-to-video), audio tokens are (video-to-audio), or both.", Allowed = "both|audio-to-video|video-to-audio")]
+    public string Direction { get; init; } = "both";
+
+    /// <summary>The X + in equation (5). Default true; true or false. Source: the paper, equation (5).</summary>
+    [Setting("The X + in equation (5).")]
+    public bool Residual { get; init; } = true;
+
+    /// <summary>The LayerNorm in equation (5). Default true; true or false. Source: the paper, equation (5).</summary>
+    [Setting("The LayerNorm in equation (5).")]
+    public bool LayerNorm { get; init; } = true;
+
+    /// <summary>Width of a feed-forward layer after the attention; 0 is none, as in equation (5). Default 0; units. Source: models.md 4.3.</summary>
+    [Setting("Width of a feed-forward layer after the attention; 0 is none, as in equation (5).", Min = 0, Max = 16384)]
+    public int FeedForward { get; init; }
+
+    /// <summary>How the fused tokens become one vector. Default mean; mean or flatten. Source: models.md 4.1.</summary>
+    [Setting("How the fused tokens become one vector.", Allowed = "mean|flatten")]
+    public string Pooling { get; init; } = "mean";
+
+    /// <summary>Start the attention's output projection at zero. Default false; true or false. Source: models.md 4.1.</summary>
+    [Setting("Start the attention's output projection at zero.")]
+    public bool ZeroInitOutput { get; init; }
+
+    /// <summary>Dropout on the attention's output, before the residual sum. Default 0; 0 to 1. Source: models.md 4.1.</summary>
+    [Setting("Dropout on the attention's output, before the residual sum.", Min = 0, Max = 0.95)]
+    public double AttentionDropout { get; init; }
+
+    /// <summary>Dropout on the flattened audio vector before the dense layer. Default 0.4; 0 to 1. Source: models.md 1.2.</summary>
+    [Setting("Dropout on the flattened audio vector before the dense layer.", Min = 0, Max = 0.95)]
+    public double HeadDropout { get; init; } = 0.4;
+
+    /// <summary>Probability that a training step loses one modality. Default 0.2; 0 to 1. Source: the paper, 2.6; models.md 4.2.</summary>
+    [Setting("Probability that a training step loses one modality.", Min = 0, Max = 1)]
+    public double ModalityDropout { get; init; } = 0.2;
+
+    /// <summary>How the lost modality is drawn. Default exclusive; see models.md 4.2. Source: the paper, equation (6).</summary>
+    [Setting("How the lost modality is drawn.", Allowed = "exclusive|independent|independent-not-both|always-one|softhard")]
+    public string ModalityDropoutMode { get; init; } = "exclusive";
+
+    /// <summary>Where it is zeroed: after the encoders, or at the input (equation (7) literally). Default tokens; tokens or input. Source: models.md 4.2.</summary>
+    [Setting("Where it is zeroed: after the encoders, or at the input (equation (7) literally).", Allowed = "tokens|input")]
+    public string ModalityDropoutAt { get; init; } = "tokens";
+
+    /// <summary>Whether the whole batch loses the same modality (the paper) or each clip draws. Default batch; batch or sample. Source: the paper, 2.6.</summary>
+    [Setting("Whether the whole batch loses the same modality (the paper) or each clip draws.", Allowed = "batch|sample")]
+    public string ModalityDropoutUnit { get; init; } = "batch";
+
+    /// <summary>Share of the drops that hit the audio. Default 0.5; 0 to 1. Source: models.md 4.2.</summary>
+    [Setting("Share of the drops that hit the audio.", Min = 0, Max = 1)]
+    public double AudioShare { get; init; } = 0.5;
+
+    /// <summary>A direction whose keys were dropped is skipped instead of attending to zeros. Default true; true or false. Source: models.md 4.2.</summary>
+    [Setting("A direction whose keys were dropped is skipped instead of attending to zeros.")]
+    public bool SkipDroppedDirection { get; init; } = true;
+
+    /// <summary>CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch. Default corrected; corrected|as-published. Source: models.md 3.2 step 6.</summary>
+    [Setting("CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch.", Allowed = "corrected|as-published")]
+    public string BatchAttention { get; init; } = "corrected";
+
+    /// <summary>CFN-SR's softmax: over the positions of a time step (code) or of the whole clip. Default frame; frame or clip. Source: models.md 3.3.</summary>
+    [Setting("CFN-SR's softmax: over the positions of a time step (code) or of the whole clip.", Allowed = "frame|clip")]
+    public string SoftmaxOver { get; init; } = "frame";
+
+    /// <summary>MSAF's block dropout: corrected applies its mask once, as-published twice. Default corrected; corrected|as-published. Source: models.md 0.7.</summary>
+    [Setting("MSAF's block dropout: corrected applies its mask once, as-published twice.", Allowed = "corrected|as-published")]
+    public string BlockMask { get; init; } = "corrected";
+
+    /// <summary>What late fusion averages. Default probabilities; probabilities or logits. Source: models.md 2.1.</summary>
+    [Setting("What late fusion averages.", Allowed = "probabilities|logits")]
+    public string AverageOver { get; init; } = "probabilities";
+
+    // Short runs and book-keeping
+
+    /// <summary>One batch of training and of judging, one epoch: does everything connect? Default false; true or false. Source: Lightning.</summary>
+    [Setting("One batch of training and of judging, one epoch: does everything connect?")]
+    public bool FastDevRun { get; init; }
+
+    /// <summary>Train on the first batches of each epoch only; 0 is all. Default 0; batches. Source: Lightning.</summary>
+    [Setting("Train on the first batches of each epoch only; 0 is all.", Min = 0)]
+    public int LimitTrainBatches { get; init; }
+
+    /// <summary>Train on these same first batches again and again, unshuffled across epochs; 0 is off. Default 0; batches. Source: Lightning.</summary>
+    [Setting("Train on these same first batches again and again, unshuffled across epochs; 0 is off.", Min = 0)]
+    public int OverfitBatches { get; init; }
+
+    /// <summary>Write <c>last</c> after every so many epochs. Default 1; epochs. Source: the kit.</summary>
+    [Setting("Write last after every so many epochs.", Min = 1)]
+    public int CheckpointEvery { get; init; } = 1;
+
+    /// <summary>Threads that prepare batches; the result does not depend on it. Default 2; threads. Source: DESIGN 4.</summary>
+    [Setting("Threads that prepare batches; the result does not depend on it.", Min = 0, Max = 256)]
+    public int Workers { get; init; } = 2;
+
+    /// <summary>Clips a step when judging: <see cref="EvalBatch"/>, or <see cref="Batch"/> when that is 0.</summary>
+    internal int JudgingBatch => EvalBatch > 0 ? EvalBatch : Batch;
+
+    /// <summary>The settings as JSON, one key a line, in the order of this file.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote. Keys that are missing keep their defaults.</summary>
+    /// <param name="json">The text of a <c>config.json</c>.</param>
+    /// <param name="file">The file it came from, for the error message.</param>
+    /// <exception cref="KitException">The text is not JSON, has an unknown key, or a value that is not allowed.</exception>
+    public static Experiment FromJson(string json, string? file = null)
+    {
+        try
+        {
+            var experiment = JsonSerializer.Deserialize<Experiment>(json, Json.Options)
+                ?? throw new KitException("holds null instead of settings", file);
+            return experiment.Checked();
+        }
+        catch (JsonException error)
+        {
+            throw new KitException($"is not a readable experiment: {error.Message}", file, expected: "the keys of an experiment as JSON",
+                cure: "Compare it with the config.json of a run made by this version.", inner: error);
+        }
+    }
+
+    /// <summary>Returns this experiment if its values are allowed and go together.</summary>
+    /// <exception cref="KitException">A value is out of range, or two contradict each other.</exception>
+    public Experiment Checked()
+    {
+        foreach (var setting in Settings.All) setting.Check(setting.Get(this));
+        if (AttentionWidth % Heads != 0)
+            throw new KitException($"heads={Heads} does not divide attention_width={AttentionWidth}", cure: "Choose heads=1, 2, 4 or 8.");
+        if (OverfitBatches > 0 && LimitTrainBatches > 0)
+            throw new KitException("overfit_batches and limit_train_batches exclude each other", cure: "Set one of them to 0.");
+        if (Lr == 0) throw new KitException("lr is 0: nothing would be learned", expected: "a positive number");
+        return this;
+    }
+}

@@ -1,0 +1,63 @@
+namespace CFNSR.Repro.Training;
+
+/// <summary>Named starting points (DESIGN section 5). The code is the same for all; only the settings differ.</summary>
+public static class Presets
+{
+    private static readonly (string Name, string Purpose, Experiment Experiment)[] Known =
+    [
+        ("paper", "The paper's setting at full size: ResNeXt3D-50 on 30 frames of 224 pixels, 45 epochs. Needs a GPU with 24 GB.", new Experiment { Name = "paper" }),
+        ("classroom", "Drawn faces and spoken sentences (avatars), a narrow network: minutes on two CPU cores.", Classroom("classroom")),
+        ("audio", "Real sound only: the MFCC CNN on RAVDESS WAV files, on a CPU.", new Experiment
+        {
+            Name = "audio", System = "audio", Augment = false, Device = "cpu", AudioTransformer = false, ModalityDropout = 0,
+        }),
+        ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
+        {
+            Frames = 4, ImageSize = 32, VideoWidth = 4, Cardinality = 2, Epochs = 2, Batch = 8, ValidationActors = 1, Workers = 1,
+        }),
+        ("cfnsr-as-published", "CFN-SR with every deviation of its published code.", new Experiment
+        {
+            Name = "cfnsr-as-published", System = "cfn-sr", Split = "cfnsr5", Validation = "none", Epochs = 70,
+            StemRelu = "as-published", BatchAttention = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
+            CropOrder = "as-published", FaceBox = "landmarks", MfccNorm = "none", MfccPad = "reflect",
+            AudioCausal = true, ModalityDropout = 0,
+        }),
+        ("msaf-as-published", "MSAF with every deviation of its published code.", new Experiment
+        {
+            Name = "msaf-as-published", System = "msaf", Split = "msaf6", Validation = "none", Epochs = 70, Batch = 4,
+            StemRelu = "as-published", BlockMask = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
+            CropOrder = "as-published", FaceBox = "landmarks", MfccNorm = "none", MfccPad = "reflect",
+            AudioTransformer = false, ModalityDropout = 0,
+        }),
+    ];
+
+    /// <summary>The names, in the order in which a reader should meet them.</summary>
+    public static IReadOnlyList<string> Names { get; } = Known.Select(preset => preset.Name).ToArray();
+
+    /// <summary>The settings of a preset.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="KitException">There is no such preset; the nearest is named.</exception>
+    public static Experiment Get(string name) => Find(name).Experiment;
+
+    /// <summary>What a preset is for, in one line.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="KitException">There is no such preset; the nearest is named.</exception>
+    public static string Purpose(string name) => Find(name).Purpose;
+
+    private static (string Name, string Purpose, Experiment Experiment) Find(string name)
+    {
+        foreach (var preset in Known)
+        {
+            if (preset.Name == name) return preset;
+        }
+
+        string nearest = Names.MinBy(known => Settings.Distance(name, known))!;
+        throw new KitException($"there is no preset '{name}'", expected: string.Join(", ", Names), cure: $"Did you mean {nearest}?");
+    }
+
+    private static Experiment Classroom(string name) => new()
+    {
+        Name = name, Frames = 8, ImageSize = 64, VideoDepth = 14, VideoWidth = 8, Cardinality = 4, Epochs = 15,
+        FaceBox = "centre", ModalityDropout = 0.2, Device = "cpu",
+    };
+}
