@@ -21,7 +21,7 @@ public sealed record Experiment
 
     /// <summary>Seed of the weights, the order of clips, augmentation, dropout and the choice of validation actors. Default 0; a whole number. Source: the kit.</summary>
     [Setting("Seed of the weights, the order of clips, augmentation, dropout and the choice of validation actors.", Min = 0)]
-    public long Seed { get; init; }
+    public int Seed { get; init; }
 
     /// <summary>Which fold of the split is the test fold. Default 1; fold number, from 1. Source: models.md 7.1.</summary>
     [Setting("Which fold of the split is the test fold.", Min = 1)]
@@ -157,34 +157,74 @@ public sealed record Experiment
     [Setting("The same for the audio encoder.")]
     public string InitAudio { get; init; } = "";
 
-    // The model
+    // The video encoder
 
-    /// <summary>Layers of the 3D ResNeXt. Default 50; layers: 10, 14, 18, 26, 50, 101. Source: models.md 1.1.</summary>
-    [Setting("Layers of the 3D ResNeXt.", Min = 8, Max = 200)]
-    public int VideoDepth { get; init; } = 50;
+    /// <summary>Blocks in each of the four stages of the 3D ResNeXt; 3,4,6,3 are its 50 layers. Default 3,4,6,3; four numbers. Source: models.md 1.1.</summary>
+    [Setting("Blocks in each of the four stages of the 3D ResNeXt; 3,4,6,3 are its 50 layers.")]
+    public string VideoBlocks { get; init; } = "3,4,6,3";
 
     /// <summary>Channels of the ResNeXt's first convolution; every other width scales with it. 64 is the paper's network, 8 trains on a laptop. Default 64; channels. Source: models.md 1.1.</summary>
-    [Setting("Channels of the ResNeXt's first convolution; every other width scales with it. 64 is the paper's network, 8 trains on a laptop.", Min = 2, Max = 256)]
+    [Setting("Channels of the ResNeXt's first convolution; every other width scales with it. 64 is the paper's network, 8 trains on a laptop.", Min = 1, Max = 512)]
     public int VideoWidth { get; init; } = 64;
 
-    /// <summary>Groups of the ResNeXt's 3x3x3 convolutions. Default 32; groups. Source: models.md 1.1.</summary>
-    [Setting("Groups of the ResNeXt's 3x3x3 convolutions.", Min = 1, Max = 64)]
+    /// <summary>Groups of the ResNeXt's 3x3x3 convolutions; must divide twice <c>video_width</c>. Default 32; groups. Source: models.md 1.1.</summary>
+    [Setting("Groups of the ResNeXt's 3x3x3 convolutions; must divide twice video_width.", Min = 1, Max = 512)]
     public int Cardinality { get; init; } = 32;
 
     /// <summary>Corrected has a ReLU after the stem's normalisation, as-published lacks it. Default corrected; corrected|as-published. Source: models.md 0.6.</summary>
     [Setting("Corrected has a ReLU after the stem's normalisation, as-published lacks it.", Allowed = "corrected|as-published")]
     public string StemRelu { get; init; } = "corrected";
 
-    /// <summary>Whether the audio Transformer follows the MFCC CNN (models.md 4.1 step 2). Default true; true or false. Source: the paper, 3.1; models.md 5.7.</summary>
-    [Setting("Whether the audio Transformer follows the MFCC CNN (models.md 4.1 step 2).")]
+    // The audio encoder
+
+    /// <summary>Channels of the MFCC CNN's first two convolutions; the third has twice as many. Default 32; channels. Source: models.md 1.2.</summary>
+    [Setting("Channels of the MFCC CNN's first two convolutions; the third has twice as many.", Min = 1, Max = 1024)]
+    public int AudioWidth { get; init; } = 32;
+
+    /// <summary>Dropout before the MFCC CNN's third convolution. Default 0.2; 0 to 1. Source: models.md 1.2.</summary>
+    [Setting("Dropout before the MFCC CNN's third convolution.", Min = 0, Max = 0.95)]
+    public double FeatureDropout { get; init; } = 0.2;
+
+    /// <summary>Dropout on the flattened audio vector. Default 0.4; 0 to 1. Source: models.md 1.2.</summary>
+    [Setting("Dropout on the flattened audio vector.", Min = 0, Max = 0.95)]
+    public double VectorDropout { get; init; } = 0.4;
+
+    /// <summary>Whether the audio Transformer follows the MFCC CNN (cfn-sr, cfnsr-msafnet). Default true; true or false. Source: the paper, 3.1; models.md 4.1.</summary>
+    [Setting("Whether the audio Transformer follows the MFCC CNN (cfn-sr, cfnsr-msafnet).")]
     public bool AudioTransformer { get; init; } = true;
 
-    /// <summary>Whether the audio Transformer sees only earlier steps, as CFN-SR's does. Default false; true or false. Source: models.md 3.2.</summary>
-    [Setting("Whether the audio Transformer sees only earlier steps, as CFN-SR's does.")]
-    public bool AudioCausal { get; init; }
+    /// <summary>Layers of the audio Transformer. Default 5; layers. Source: models.md 3.2.</summary>
+    [Setting("Layers of the audio Transformer.", Min = 1, Max = 64)]
+    public int AudioLayers { get; init; } = 5;
 
-    /// <summary>Width d of the cross-modal attention. Default 64; units. Source: models.md 4.1.</summary>
-    [Setting("Width d of the cross-modal attention.", Min = 1, Max = 4096)]
+    /// <summary>Heads of the audio Transformer. Default 8; heads. Source: models.md 3.2.</summary>
+    [Setting("Heads of the audio Transformer.", Min = 1, Max = 64)]
+    public int AudioHeads { get; init; } = 8;
+
+    /// <summary>Dropout on the audio Transformer's input. Default 0.3; 0 to 1. Source: models.md 3.2.</summary>
+    [Setting("Dropout on the audio Transformer's input.", Min = 0, Max = 0.95)]
+    public double AudioInputDropout { get; init; } = 0.3;
+
+    /// <summary>Dropout inside the audio Transformer. Default 0.1; 0 to 1. Source: models.md 3.2.</summary>
+    [Setting("Dropout inside the audio Transformer.", Min = 0, Max = 0.95)]
+    public double AudioDropout { get; init; } = 0.1;
+
+    /// <summary>Whether the audio Transformer sees only earlier steps; auto: yes in cfn-sr, which reads the last step, no in cfnsr-msafnet. Default auto; auto, yes or no. Source: models.md 4.1.</summary>
+    [Setting("Whether the audio Transformer sees only earlier steps; auto: yes in cfn-sr, which reads the last step, no in cfnsr-msafnet.", Allowed = "auto|yes|no")]
+    public string AudioCausal { get; init; } = "auto";
+
+    /// <summary>As-published, a step whose first channel is exactly zero is taken for padding and gets no position. Default corrected; corrected|as-published. Source: models.md 3.2.</summary>
+    [Setting("As-published, a step whose first channel is exactly zero is taken for padding and gets no position.", Allowed = "corrected|as-published")]
+    public string AudioPadding { get; init; } = "corrected";
+
+    // The fusion
+
+    /// <summary>Multi-head attention; false puts CFN-SR's additive block in its place (ablation). Default true; true or false. Source: the paper, 2.4.</summary>
+    [Setting("Multi-head attention; false puts CFN-SR's additive block in its place (ablation).")]
+    public bool Attention { get; init; } = true;
+
+    /// <summary>Width d of the cross-modal attention (k of CFN-SR's block). Default 64; units. Source: models.md 4.1.</summary>
+    [Setting("Width d of the cross-modal attention (k of CFN-SR's block).", Min = 1, Max = 4096)]
     public int AttentionWidth { get; init; } = 64;
 
     /// <summary>Heads of the cross-modal attention; must divide <c>attention_width</c>. Default 8; heads. Source: the paper, 2.4; models.md 4.1.</summary>
@@ -195,16 +235,12 @@ public sealed record Experiment
     [Setting("Cross-modal blocks on top of each other.", Min = 1, Max = 12)]
     public int Blocks { get; init; } = 1;
 
-    /// <summary>Multi-head attention; false puts CFN-SR's additive block in its place (ablation). Default true; true or false. Source: the paper, 2.4.</summary>
-    [Setting("Multi-head attention; false puts CFN-SR's additive block in its place (ablation).")]
-    public bool Attention { get; init; } = true;
-
-    /// <summary>Which stream asks the other: video tokens are queries (audio-to-video), audio tokens are (video-to-audio), or both. Default both; both, audio-to-video, video-to-audio. Source: models.md 4.1.</summary>
-    [Setting("Which stream asks the other: video tokens are queries (audio-to-video), audio tokens are (video-to-audio), or both.", Allowed = "both|audio-to-video|video-to-audio")]
+    /// <summary>Which stream is enriched by the other: video reads audio (audio-to-video), audio reads video (video-to-audio), or both. Default both; both, audio-to-video, video-to-audio. Source: models.md 4.1.</summary>
+    [Setting("Which stream is enriched by the other: video reads audio (audio-to-video), audio reads video (video-to-audio), or both.", Allowed = "both|audio-to-video|video-to-audio")]
     public string Direction { get; init; } = "both";
 
-    /// <summary>The X + in equation (5). Default true; true or false. Source: the paper, equation (5).</summary>
-    [Setting("The X + in equation (5).")]
+    /// <summary>The X + in equation (5), and in CFN-SR's block. Default true; true or false. Source: the paper, equation (5).</summary>
+    [Setting("The X + in equation (5), and in CFN-SR's block.")]
     public bool Residual { get; init; } = true;
 
     /// <summary>The LayerNorm in equation (5). Default true; true or false. Source: the paper, equation (5).</summary>
@@ -215,28 +251,58 @@ public sealed record Experiment
     [Setting("Width of a feed-forward layer after the attention; 0 is none, as in equation (5).", Min = 0, Max = 16384)]
     public int FeedForward { get; init; }
 
-    /// <summary>How the fused tokens become one vector. Default mean; mean or flatten. Source: models.md 4.1.</summary>
-    [Setting("How the fused tokens become one vector.", Allowed = "mean|flatten")]
-    public string Pooling { get; init; } = "mean";
+    /// <summary>Dropout on the attention's output, before the residual sum. Default 0.1; 0 to 1. Source: models.md 4.1.</summary>
+    [Setting("Dropout on the attention's output, before the residual sum.", Min = 0, Max = 0.95)]
+    public double AttentionDropout { get; init; } = 0.1;
+
+    /// <summary>Whether fixed sinusoidal positions are added to the video tokens. Default false; true or false. Source: models.md 4.1.</summary>
+    [Setting("Whether fixed sinusoidal positions are added to the video tokens.")]
+    public bool VideoPositions { get; init; }
+
+    /// <summary>How the video tokens become one vector. Default mean; mean or flatten. Source: models.md 4.1.</summary>
+    [Setting("How the video tokens become one vector.", Allowed = "mean|flatten")]
+    public string VideoPooling { get; init; } = "mean";
+
+    /// <summary>How the audio tokens become one vector. Default flatten; mean or flatten. Source: models.md 4.1.</summary>
+    [Setting("How the audio tokens become one vector.", Allowed = "mean|flatten")]
+    public string AudioPooling { get; init; } = "flatten";
 
     /// <summary>Start the attention's output projection at zero. Default false; true or false. Source: models.md 4.1.</summary>
     [Setting("Start the attention's output projection at zero.")]
     public bool ZeroInitOutput { get; init; }
 
-    /// <summary>Dropout on the attention's output, before the residual sum. Default 0; 0 to 1. Source: models.md 4.1.</summary>
-    [Setting("Dropout on the attention's output, before the residual sum.", Min = 0, Max = 0.95)]
-    public double AttentionDropout { get; init; }
+    /// <summary>Map both streams to width d first and keep them there. Default false; true or false. Source: models.md 4.1.</summary>
+    [Setting("Map both streams to width d first and keep them there.")]
+    public bool Projected { get; init; }
 
-    /// <summary>Dropout on the flattened audio vector before the dense layer. Default 0.4; 0 to 1. Source: models.md 1.2.</summary>
-    [Setting("Dropout on the flattened audio vector before the dense layer.", Min = 0, Max = 0.95)]
-    public double HeadDropout { get; init; } = 0.4;
+    /// <summary>CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch. Default corrected; corrected|as-published. Source: models.md 3.2 step 6.</summary>
+    [Setting("CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch.", Allowed = "corrected|as-published")]
+    public string BatchAttention { get; init; } = "corrected";
 
-    /// <summary>Probability that a training step loses one modality. Default 0.2; 0 to 1. Source: the paper, 2.6; models.md 4.2.</summary>
-    [Setting("Probability that a training step loses one modality.", Min = 0, Max = 1)]
+    /// <summary>CFN-SR's softmax: over the positions of a time step (code) or of the whole clip. Default time-step; time-step or clip. Source: models.md 3.3.</summary>
+    [Setting("CFN-SR's softmax: over the positions of a time step (code) or of the whole clip.", Allowed = "time-step|clip")]
+    public string SoftmaxOver { get; init; } = "time-step";
+
+    /// <summary>Whether cfn-sr has its block at all; false is its published ablation 1. Default true; true or false. Source: models.md 3.5.</summary>
+    [Setting("Whether cfn-sr has its block at all; false is its published ablation 1.")]
+    public bool CfnsrBlock { get; init; } = true;
+
+    /// <summary>What late fusion averages. Default probabilities; probabilities or logits. Source: models.md 2.1.</summary>
+    [Setting("What late fusion averages.", Allowed = "probabilities|logits")]
+    public string AverageOver { get; init; } = "probabilities";
+
+    /// <summary>Whether late fusion trains both streams through the average; false averages two finished networks. Default true; true or false. Source: models.md 2.1.</summary>
+    [Setting("Whether late fusion trains both streams through the average; false averages two finished networks.")]
+    public bool JointTrain { get; init; } = true;
+
+    // Modality dropout
+
+    /// <summary>Probability that a training step loses a modality; 0 is off. Default 0.2; 0 to 1. Source: the paper, 2.6; models.md 4.2.</summary>
+    [Setting("Probability that a training step loses a modality; 0 is off.", Min = 0, Max = 1)]
     public double ModalityDropout { get; init; } = 0.2;
 
-    /// <summary>How the lost modality is drawn. Default exclusive; see models.md 4.2. Source: the paper, equation (6).</summary>
-    [Setting("How the lost modality is drawn.", Allowed = "exclusive|independent|independent-not-both|always-one|softhard")]
+    /// <summary>How the lost modality is drawn. Default exclusive; see ModalityDropoutMode. Source: the paper, equation (6).</summary>
+    [Setting("How the lost modality is drawn.", Allowed = "exclusive|independent|independent-not-both|always-one|soft-hard")]
     public string ModalityDropoutMode { get; init; } = "exclusive";
 
     /// <summary>Where it is zeroed: after the encoders, or at the input (equation (7) literally). Default tokens; tokens or input. Source: models.md 4.2.</summary>
@@ -255,21 +321,9 @@ public sealed record Experiment
     [Setting("A direction whose keys were dropped is skipped instead of attending to zeros.")]
     public bool SkipDroppedDirection { get; init; } = true;
 
-    /// <summary>CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch. Default corrected; corrected|as-published. Source: models.md 3.2 step 6.</summary>
-    [Setting("CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch.", Allowed = "corrected|as-published")]
-    public string BatchAttention { get; init; } = "corrected";
-
-    /// <summary>CFN-SR's softmax: over the positions of a time step (code) or of the whole clip. Default frame; frame or clip. Source: models.md 3.3.</summary>
-    [Setting("CFN-SR's softmax: over the positions of a time step (code) or of the whole clip.", Allowed = "frame|clip")]
-    public string SoftmaxOver { get; init; } = "frame";
-
-    /// <summary>MSAF's block dropout: corrected applies its mask once, as-published twice. Default corrected; corrected|as-published. Source: models.md 0.7.</summary>
-    [Setting("MSAF's block dropout: corrected applies its mask once, as-published twice.", Allowed = "corrected|as-published")]
-    public string BlockMask { get; init; } = "corrected";
-
-    /// <summary>What late fusion averages. Default probabilities; probabilities or logits. Source: models.md 2.1.</summary>
-    [Setting("What late fusion averages.", Allowed = "probabilities|logits")]
-    public string AverageOver { get; init; } = "probabilities";
+    /// <summary>Whether the other two-stream systems drop modalities too. Default false; true or false. Source: the kit.</summary>
+    [Setting("Whether the other two-stream systems drop modalities too.")]
+    public bool DropoutInEverySystem { get; init; }
 
     // Short runs and book-keeping
 

@@ -9,7 +9,7 @@ public static class Presets
         ("classroom", "Drawn faces and spoken sentences (avatars), a narrow network: minutes on two CPU cores.", Classroom("classroom")),
         ("audio", "Real sound only: the MFCC CNN on RAVDESS WAV files, on a CPU.", new Experiment
         {
-            Name = "audio", System = "audio", Augment = false, Device = "cpu", AudioTransformer = false, ModalityDropout = 0,
+            Name = "audio", System = "audio", Augment = false, Device = "cpu",
         }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {
@@ -20,14 +20,14 @@ public static class Presets
             Name = "cfnsr-as-published", System = "cfn-sr", Split = "cfnsr5", Validation = "none", Epochs = 70,
             StemRelu = "as-published", BatchAttention = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
             CropOrder = "as-published", FaceBox = "landmarks", MfccNorm = "none", MfccPad = "reflect",
-            AudioCausal = true, ModalityDropout = 0,
+            AudioPadding = "as-published", ModalityDropout = 0,
         }),
         ("msaf-as-published", "MSAF with every deviation of its published code.", new Experiment
         {
             Name = "msaf-as-published", System = "msaf", Split = "msaf6", Validation = "none", Epochs = 70, Batch = 4,
-            StemRelu = "as-published", BlockMask = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
+            StemRelu = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
             CropOrder = "as-published", FaceBox = "landmarks", MfccNorm = "none", MfccPad = "reflect",
-            AudioTransformer = false, ModalityDropout = 0,
+            ModalityDropout = 0,
         }),
     ];
 
@@ -57,7 +57,7 @@ public static class Presets
 
     private static Experiment Classroom(string name) => new()
     {
-        Name = name, Frames = 8, ImageSize = 64, VideoDepth = 14, VideoWidth = 8, Cardinality = 4, Epochs = 15,
+        Name = name, Frames = 8, ImageSize = 64, VideoBlocks = "1,1,1,1", VideoWidth = 8, Cardinality = 4, Epochs = 15,
         FaceBox = "centre", ModalityDropout = 0.2, Device = "cpu",
     };
 }

@@ -10,22 +10,22 @@ public class PresetsTests
         { "paper", "name=paper" },
         {
             "classroom",
-            "name=classroom device=cpu frames=8 image_size=64 face_box=centre epochs=15 video_depth=14 video_width=8 cardinality=4"
+            "name=classroom device=cpu frames=8 image_size=64 face_box=centre epochs=15 video_blocks=1,1,1,1 video_width=8 cardinality=4"
         },
-        { "audio", "name=audio system=audio device=cpu augment=false audio_transformer=false modality_dropout=0" },
+        { "audio", "name=audio system=audio device=cpu augment=false" },
         {
             "smoke",
-            "name=smoke device=cpu validation_actors=1 frames=4 image_size=32 face_box=centre epochs=2 batch=8 video_depth=14 video_width=4 cardinality=2 workers=1"
+            "name=smoke device=cpu validation_actors=1 frames=4 image_size=32 face_box=centre epochs=2 batch=8 video_blocks=1,1,1,1 video_width=4 cardinality=2 workers=1"
         },
         {
             "cfnsr-as-published",
             "name=cfnsr-as-published system=cfn-sr split=cfnsr5 validation=none face_box=landmarks crop_order=as-published channel_order=as-published "
-            + "augment_unit=as-published mfcc_norm=none epochs=70 stem_relu=as-published audio_causal=true modality_dropout=0 batch_attention=as-published"
+            + "augment_unit=as-published mfcc_norm=none epochs=70 stem_relu=as-published audio_padding=as-published modality_dropout=0 batch_attention=as-published"
         },
         {
             "msaf-as-published",
             "name=msaf-as-published system=msaf validation=none face_box=landmarks crop_order=as-published channel_order=as-published "
-            + "augment_unit=as-published mfcc_norm=none epochs=70 batch=4 stem_relu=as-published audio_transformer=false modality_dropout=0 block_mask=as-published"
+            + "augment_unit=as-published mfcc_norm=none epochs=70 batch=4 stem_relu=as-published modality_dropout=0"
         },
     };
 

@@ -1,0 +1,76 @@
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Evaluation;
+
+/// <summary>Reads a run folder without holding it: for figures, reports and comparisons, also while the run is going on.</summary>
+public sealed class RunReader
+{
+    private RunReader(string path) => FullPath = path;
+
+    /// <summary>The folder of the run's version.</summary>
+    public string FullPath { get; }
+
+    /// <summary>The settings of the run.</summary>
+    public Experiment Experiment => Experiment.FromJson(Text("config.json"), In("config.json"));
+
+    /// <summary>Whether the run is complete.</summary>
+    public bool Finished => File.Exists(In("metrics.json"));
+
+    /// <summary>The run's three scores and what they were measured on.</summary>
+    /// <exception cref="KitException">The run is not finished, or the file is damaged.</exception>
+    public RunReport Report => RunReport.FromJson(Text("metrics.json"), In("metrics.json"));
+
+    /// <summary>One record an epoch, as far as the run has come.</summary>
+    /// <exception cref="KitException">The file is damaged.</exception>
+    public IReadOnlyList<EpochRecord> History
+    {
+        get
+        {
+            string[] lines = Text("metrics.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (lines.FirstOrDefault() != EpochRecord.CsvHeader)
+                throw new KitException("does not start with the line of a metrics file", In("metrics.csv"), expected: EpochRecord.CsvHeader);
+            return lines.Skip(1).Select(line => EpochRecord.FromCsv(line, In("metrics.csv"))).ToArray();
+        }
+    }
+
+    /// <summary>What the selected epochs said about every clip of the test fold.</summary>
+    /// <exception cref="KitException">The run is not finished, or the file is damaged.</exception>
+    public IReadOnlyDictionary<Selection, SelectedEpoch> Predictions => PredictionsFile.Read(In("predictions.csv"));
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="path">The folder of one version, or of a run: then its newest version is taken.</param>
+    /// <exception cref="KitException">There is no run.</exception>
+    public static RunReader Open(string path)
+    {
+        if (!File.Exists(Path.Combine(path, "config.json")) && RunFolder.Versions(path, "").LastOrDefault().Path is { } newest) path = newest;
+        if (File.Exists(Path.Combine(path, "config.json"))) return new RunReader(path);
+        throw new KitException("holds no run", path, expected: "config.json, or folders version_0, version_1, …", cure: "Train it first.");
+    }
+
+    /// <summary>All finished runs below a folder, in the order of their paths.</summary>
+    /// <param name="root">Usually <c>runs</c>, or <c>runs/NAME</c> for the folds and seeds of one experiment.</param>
+    public static IReadOnlyList<RunReader> Below(string root)
+    {
+        if (!Directory.Exists(root)) return [];
+        return Directory.EnumerateFiles(root, "metrics.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(file)!)
+            .Where(folder => File.Exists(Path.Combine(folder, "config.json")))
+            .Order(StringComparer.Ordinal)
+            .Select(folder => new RunReader(folder))
+            .ToArray();
+    }
+
+    private string In(string name) => Path.Combine(FullPath, name);
+
+    private string Text(string name)
+    {
+        try
+        {
+            return File.ReadAllText(In(name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new KitException("cannot be read", In(name), cure: "Finish the run with cfnsr train --resume.", inner: error);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Tests.Training;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Tests.Evaluation;
+
+public class ComparisonTests
+{
+    private static readonly float[] Second = [0.2f, 0.8f, 0, 0, 0, 0, 0, 0];
+
+    [Fact]
+    public void Every_row_of_table_2_stands_there_with_or_without_runs()
+    {
+        var rows = Comparison.Rows([]);
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, row => Assert.Equal(0, row.Runs));
+        Assert.Contains("| Averaging | 68.82 |", Comparison.ToMarkdown(rows));
+        Assert.Contains("not run", Comparison.ToMarkdown(rows));
+    }
+
+    [Fact]
+    public void Runs_are_averaged_by_system_split_and_size()
+    {
+        var rows = Comparison.Rows([Run(0, 2, 2), Run(1, 1, 2), Run(0, 1, 1) with { SplitHash = new string('b', 64) }]);
+        var ours = rows.Where(row => row.System == "audio").ToArray();
+        Assert.Equal([2, 1], ours.Select(row => row.Runs));
+        Assert.Equal(new MeanAndSpread(0.75, Math.Sqrt(0.125), 2), ours[0].Last);
+        Assert.Equal(new MeanAndSpread(1, 0, 2), ours[0].BestTest);
+        Assert.Null(ours[0].Validation);
+        Assert.Equal("75.00 ± 35.36", ours[0].Last!.ToPercent());
+        Assert.Contains("| audio | - | - | msaf6 (aaaaaaaa) | 2 | 75.00 ± 35.36 | - | 100.00 ± 0.00 |", Comparison.ToMarkdown(rows));
+    }
+
+    [Fact]
+    public void A_score_that_not_all_runs_have_is_left_out()
+    {
+        var with = Run(0, 2, 2);
+        var row = Comparison.Rows([with with { Validation = with.Last }, Run(1, 2, 2)]).Single(r => r.System == "audio");
+        Assert.Null(row.Validation);
+    }
+
+    /// <summary>A run with two test clips of class 1, so many of them recognised.</summary>
+    private static RunReport Run(int seed, int lastCorrect, int bestCorrect) =>
+        RunFolderTests.Report(Of(lastCorrect), Of(bestCorrect)) with { Seed = seed };
+
+    private static SelectedEpoch Of(int correct) =>
+        SelectedEpoch.Of(1, Enumerable.Range(0, 2).Select(i => new Prediction($"c{i}", i + 1, i < correct ? 1 : 0, Second)).ToArray());
+}
