@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CFNSR.Repro.Avatars.Sound;
+using CFNSR.Repro.Data;
+
+namespace CFNSR.Repro.Avatars;
+
+/// <summary>
+/// Makes the synthetic audio-visual data set: <c>Actor_XX/01-01-EE-II-SS-RR-AA.mp4</c>, 60 clips an actor, real H.264 and AAC.
+/// A run that was stopped is finished by a second call: complete clips are kept, others made.
+/// </summary>
+public static class AvatarGenerator
+{
+    /// <summary>Makes the clips that are not there yet.</summary>
+    /// <param name="options">What to make.</param>
+    /// <param name="progress">Is told of every clip; called from several threads.</param>
+    /// <param name="cancel">Stops after the pictures at hand; unfinished clips leave nothing behind.</param>
+    /// <returns>Numbers, and a problem for every clip that could not be made.</returns>
+    /// <exception cref="KitException">Bad options, a folder that cannot be written or holds other avatars, ffmpeg or espeak-ng missing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static AvatarReport Generate(AvatarOptions options, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default) =>
+        Generate(options, new EspeakNg(), progress, cancel);
+
+    internal static AvatarReport Generate(AvatarOptions options, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
+    {
+        options.Validate();
+        var clock = Stopwatch.StartNew();
+        var problems = new ConcurrentBag<ClipProblem>();
+        var sounds = options.Audio is null ? null : RealSounds(options.Audio);
+        if (sounds is null) espeak.Require();
+        Ffmpeg.Run(["-version"]);
+
+        var work = new List<(ClipName Name, string File)>();
+        var (total, kept, made) = (0, 0, 0);
+        try
+        {
+            Directory.CreateDirectory(options.Output);
+            AvatarManifest.Of(options).Claim(options.Output);
+            for (var actor = 1; actor <= options.Actors; actor++)
+            {
+                var folder = Path.Combine(options.Output, string.Create(CultureInfo.InvariantCulture, $"Actor_{actor:00}"));
+                Directory.CreateDirectory(folder);
+                foreach (var name in ClipName.SpeechOf(actor))
+                {
+                    total++;
+                    var file = Path.Combine(folder, name + ".mp4");
+                    if (File.Exists(file)) kept++;
+                    else work.Add((name, file));
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KitException($"the folder for the avatars cannot be written: {e.Message}", options.Output, cure: "Choose a folder that you may write to.", inner: e);
+        }
+
+        var done = kept;
+        progress?.Report(new AvatarProgress(done, total, ""));
+        var scratch = Directory.CreateTempSubdirectory("cfnsr-avatars-").FullName;
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers > 0 ? options.Workers : Environment.ProcessorCount, CancellationToken = cancel };
+            Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), parallel, item =>
+            {
+                try
+                {
+                    Make(item.Name, item.File, options, espeak, sounds, scratch, cancel);
+                    Interlocked.Increment(ref made);
+                }
+                catch (KitException e)
+                {
+                    problems.Add(new ClipProblem(item.File, e.What, e.Cure ?? "Run the command again."));
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    problems.Add(new ClipProblem(item.File, $"the clip cannot be written: {e.Message}", "Check the disk and run the command again."));
+                }
+
+                progress?.Report(new AvatarProgress(Interlocked.Increment(ref done), total, item.Name.ToString()));
+            });
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+
+        return new AvatarReport(made, kept, [.. problems.OrderBy(p => p.File, StringComparer.Ordinal)], clock.Elapsed);
+    }
+
+    private static void Make(
+        ClipName name, string file, AvatarOptions options, EspeakNg espeak, IReadOnlyDictionary<string, string>? sounds, string scratch, CancellationToken cancel)
+    {
+        var made = Path.Combine(scratch, name + ".wav");
+        try
+        {
+            string soundFile;
+            AudioSignal sound;
+            if (sounds is null)
+            {
+                sound = SpokenSound.Make(name, options, espeak, Path.Combine(scratch, name + ".spoken.wav"));
+                WavWriter.Write(made, sound);
+                soundFile = made;
+            }
+            else
+            {
+                if (!sounds.TryGetValue(name.Trial, out soundFile!))
+                {
+                    throw new KitException(
+                        $"there is no sound 03-{name.Trial}.wav for it in {options.Audio}",
+                        cure: "Get the missing WAV, ask for fewer actors, or leave --audio out for made voices.");
+                }
+
+                sound = AudioFile.Read(soundFile);
+            }
+
+            var performance = Performance.Plan(name, options, SoundEnvelope.Of(sound));
+            ClipEncoder.Write(file, performance, options.Width, options.Height, soundFile, cancel);
+        }
+        finally
+        {
+            File.Delete(made);
+        }
+    }
+
+    private static Dictionary<string, string> RealSounds(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new KitException("there is no such folder with sound", folder, cure: "Give the folder that holds RAVDESS's Actor_01, Actor_02, … with the 03- WAV files.");
+        var found = new Dictionary<string, string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (ClipName.TryParse(file, out var name, out _) && name is { Modality: Modality.AudioOnly, Song: false }) found.TryAdd(name.Trial, file);
+        }
+
+        if (found.Count == 0)
+            throw new KitException("the folder holds no speech sound of RAVDESS", folder, "files such as Actor_01/03-01-01-01-01-01-01.wav", "Check the path, or leave --audio out for made voices.");
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using CFNSR.Repro.Avatars.Faces;
+using CFNSR.Repro.Data;
+using OpenCvSharp;
+
+namespace CFNSR.Repro.Avatars;
+
+/// <summary>Draws a performance and writes it with its sound as H.264 and AAC.</summary>
+internal static class ClipEncoder
+{
+    /// <summary>Writes one clip under a temporary name beside the target and renames it when it is complete.</summary>
+    public static void Write(string file, Performance performance, int width, int height, string soundFile, CancellationToken cancel)
+    {
+        var part = file + ".part";
+        try
+        {
+            using (var ffmpeg = Ffmpeg.Start(Arguments(part, width, height, soundFile), file))
+            {
+                foreach (var frame in Draw(performance, width, height))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    ffmpeg.Write(frame);
+                }
+
+                ffmpeg.Finish();
+            }
+
+            File.Move(part, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>The pictures of a performance: 8-bit BGR, row by row. The same buffer is filled again for every picture.</summary>
+    public static IEnumerable<byte[]> Draw(Performance performance, int width, int height)
+    {
+        using var painter = new FacePainter(performance.Actor, performance.Light, width, height);
+        using var picture = new Mat(height, width, MatType.CV_8UC3, new Scalar(0, 0, 0));
+        var bytes = new byte[width * height * 3];
+        foreach (var frame in performance.Frames)
+        {
+            painter.Paint(frame.Face, frame.Pose, frame.GazeX, frame.GazeY, picture);
+            Marshal.Copy(picture.Data, bytes, 0, bytes.Length);
+            yield return bytes;
+        }
+    }
+
+    private static string[] Arguments(string part, int width, int height, string soundFile) =>
+    [
+        "-y",
+        "-f", "rawvideo", "-pixel_format", "bgr24", "-video_size", string.Create(CultureInfo.InvariantCulture, $"{width}x{height}"), "-framerate", "30000/1001", "-i", "pipe:0",
+        .. Ffmpeg.Input(soundFile),
+        "-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "-1",
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1", "-pix_fmt", "yuv420p",
+        "-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "1",
+        "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
+        "-f", "mp4", part,
+    ];
+}
