@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CFNSR.Repro.Data;
+
+/// <summary>
+/// Prepared clips, read from a folder: <c>frames.npy</c> (bytes, (N, T, H, W, 3), RGB; absent for sound only), <c>mfcc.npy</c>
+/// (floats, (N, 13, 212)), perhaps <c>logmel.npy</c>, and <c>manifest.json</c>, which says which row is which clip. The arrays are mapped into
+/// memory; nothing is loaded until it is touched. Clips are numbered in the order of <see cref="ClipName.Trial"/>, whatever rows
+/// they have, so results do not depend on the history of the folder. Safe to read from several threads.
+/// </summary>
+/// <remarks>From NumPy: <c>numpy.load("mfcc.npy", mmap_mode="r")</c>, rows from <c>manifest.json</c>.</remarks>
+public sealed class ClipStore : IDisposable
+{
+    private readonly int[] _rows;
+    private readonly Dictionary<string, NpyMap> _maps = [];
+    private readonly StoreManifest _manifest;
+
+    private ClipStore(string directory, StoreManifest manifest)
+    {
+        (Directory, _manifest) = (directory, manifest);
+        var ready = manifest.Clips.Where(clip => manifest.Arrays.All(array => clip.Arrays.GetValueOrDefault(array.Name)?.Checksum is not null))
+            .Select(clip => (Name: ClipName.Parse(clip.Name), clip.Row)).OrderBy(clip => clip.Name.Trial, StringComparer.Ordinal).ToList();
+        Names = [.. ready.Select(clip => clip.Name)];
+        _rows = [.. ready.Select(clip => clip.Row)];
+        Problems =
+        [
+            .. from clip in manifest.Clips
+               from array in manifest.Arrays
+               let entry = clip.Arrays.GetValueOrDefault(array.Name)
+               where entry?.Checksum is null
+               select new ClipProblem(entry?.Source.File ?? clip.Name, entry?.Problem ?? $"{array.Name} are not prepared yet", "Run 'cfnsr prepare' again."),
+        ];
+    }
+
+    /// <summary>The folder.</summary>
+    public string Directory { get; }
+
+    /// <summary>Number of clips that are ready in every array.</summary>
+    public int Count => Names.Count;
+
+    /// <summary>Names of the clips, by clip number.</summary>
+    public IReadOnlyList<ClipName> Names { get; }
+
+    /// <summary>What is missing: parts that failed, with the reason, or that are still to be made.</summary>
+    public IReadOnlyList<ClipProblem> Problems { get; }
+
+    /// <summary>The arrays and the parameters they were made with.</summary>
+    public IReadOnlyList<StoreArray> Arrays => _manifest.Arrays;
+
+    /// <summary>Shape of one clip's frames.</summary>
+    /// <exception cref="KitException">The store holds sound only.</exception>
+    public FrameShape FrameShape => Array(StoreArray.Frames).Shape is [var frames, var height, var width, FrameShape.Channels]
+        ? new FrameShape(frames, height, width)
+        : throw new KitException("has frames of an unknown shape", Directory, "(T, H, W, 3)", "Run 'cfnsr prepare' into a new folder.");
+
+    /// <summary>
+    /// SHA-256 over the names and contents of all ready clips: equal for equal data, so that two results can be told to be of the same input.
+    /// </summary>
+    public string Hash
+    {
+        get
+        {
+            var text = new StringBuilder();
+            var byName = _manifest.Clips.ToDictionary(clip => clip.Name);
+            foreach (var name in Names)
+            {
+                text.Append(name.ToString());
+                foreach (var array in _manifest.Arrays.OrderBy(array => array.Name, StringComparer.Ordinal))
+                {
+                    text.Append(' ').Append(array.Name).Append(' ').Append(byName[name.ToString()].Arrays[array.Name].Checksum);
+                }
+
+                text.Append('\n');
+            }
+
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        }
+    }
+
+    /// <summary>Opens a store for reading. One that is still being written, or was left half done, can be read too: it has fewer clips.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <returns>The store; dispose it after everything that reads from it.</returns>
+    /// <exception cref="KitException">There is no store, its files do not fit together, or no clip is ready.</exception>
+    public static ClipStore Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var manifest = StoreManifest.Load(directory) ?? throw new KitException("holds no clip store", directory,
+            $"a folder with {StoreManifest.FileName}", "Make one with 'cfnsr prepare' or ClipPreparer.");
+        var store = new ClipStore(directory, manifest);
+        try
+        {
+            if (store.Count == 0)
+            {
+                throw new KitException("holds no clip that is ready", directory, cure: store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.");
+            }
+
+            foreach (var array in manifest.Arrays) store._maps.Add(array.Name, Map(array, manifest.Rows, directory));
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the store holds an array.</summary>
+    /// <param name="array">"frames", "mfcc" or "logmel".</param>
+    /// <returns>True if it does.</returns>
+    public bool Has(string array) => _maps.ContainsKey(array);
+
+    /// <summary>Shape of one clip's part of an array.</summary>
+    /// <param name="array">"frames", "mfcc" or "logmel".</param>
+    /// <returns>For example [13, 212].</returns>
+    /// <exception cref="KitException">The store does not hold the array.</exception>
+    public IReadOnlyList<int> Shape(string array) => Array(array).Shape;
+
+    /// <summary>Frames of a clip.</summary>
+    /// <param name="clip">Clip number.</param>
+    /// <returns>Bytes (T, H, W, 3), RGB; valid until the store is disposed.</returns>
+    /// <exception cref="KitException">The store holds sound only.</exception>
+    public ReadOnlySpan<byte> Frames(int clip) => Row<byte>(StoreArray.Frames, clip);
+
+    /// <summary>MFCC features of a clip.</summary>
+    /// <param name="clip">Clip number.</param>
+    /// <returns>Floats (13, 212); valid until the store is disposed.</returns>
+    /// <exception cref="KitException">The store does not hold them.</exception>
+    public ReadOnlySpan<float> Mfcc(int clip) => Features(StoreArray.Mfcc, clip);
+
+    /// <summary>Features of a clip.</summary>
+    /// <param name="array">"mfcc" or "logmel".</param>
+    /// <param name="clip">Clip number.</param>
+    /// <returns>Floats; valid until the store is disposed.</returns>
+    /// <exception cref="KitException">The store does not hold them.</exception>
+    public ReadOnlySpan<float> Features(string array, int clip) => Row<float>(array, clip);
+
+    /// <summary>Reads everything and compares it with the checksums of the manifest.</summary>
+    /// <returns>One line for each damaged part; none for a sound store.</returns>
+    public IReadOnlyList<ClipProblem> FindDamage()
+    {
+        var rows = _manifest.Clips.ToDictionary(clip => clip.Row);
+        return
+        [
+            .. from row in _rows
+               from array in _manifest.Arrays
+               where Checksum(array, row) != rows[row].Arrays[array.Name].Checksum
+               select new ClipProblem(Path.Combine(Directory, array.FileName), $"row {row} ({rows[row].Name}) is damaged", "Delete the store's folder and run 'cfnsr prepare' again."),
+        ];
+    }
+
+    /// <summary>Unmaps the files.</summary>
+    public void Dispose()
+    {
+        foreach (var map in _maps.Values) map.Dispose();
+    }
+
+    private string Checksum(StoreArray array, int row) => Convert.ToHexStringLower(SHA256.HashData(array.Type == "|u1"
+        ? _maps[array.Name].Read<byte>((long)row * array.RowElements, array.RowElements)
+        : System.Runtime.InteropServices.MemoryMarshal.AsBytes(_maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements))));
+
+    private ReadOnlySpan<T> Row<T>(string array, int clip)
+        where T : unmanaged
+    {
+        var length = Array(array).RowElements;
+        return _maps[array].Read<T>((long)_rows[clip] * length, length);
+    }
+
+    private StoreArray Array(string name) => _manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
+        $"holds no {name}", Directory, string.Join(", ", _manifest.Arrays.Select(array => array.Name)), $"Prepare it again with {name}.");
+
+    private static NpyMap Map(StoreArray array, int rows, string directory)
+    {
+        var path = Path.Combine(directory, array.FileName);
+        var map = array.Type == "|u1" ? Npy.Map<byte>(path) : Npy.Map<float>(path);
+        if (map.Header.Shape.SequenceEqual([rows, .. array.Shape])) return map;
+        using (map)
+        {
+            throw new KitException($"has shape ({string.Join(", ", map.Header.Shape)})", path, $"({string.Join(", ", array.Shape.Prepend(rows))}), as the manifest says",
+                "Run 'cfnsr prepare' again.");
+        }
+    }
+}

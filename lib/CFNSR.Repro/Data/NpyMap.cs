@@ -1,0 +1,49 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+
+namespace CFNSR.Repro.Data;
+
+/// <summary>A .npy file mapped into memory for reading: pages are loaded when they are touched. Safe to read from several threads.</summary>
+public sealed unsafe class NpyMap : IDisposable
+{
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private byte* _start;
+
+    internal NpyMap(string path, NpyHeader header)
+    {
+        Header = header;
+        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+    }
+
+    /// <summary>Type and shape.</summary>
+    public NpyHeader Header { get; }
+
+    /// <summary>Part of the data.</summary>
+    /// <typeparam name="T">The element type of the file.</typeparam>
+    /// <param name="start">First element.</param>
+    /// <param name="count">Number of elements.</param>
+    /// <returns>The elements; valid until this map is disposed.</returns>
+    /// <exception cref="ObjectDisposedException">The map was disposed.</exception>
+    /// <exception cref="ArgumentException">The type is not the file's, or the part is not inside the data.</exception>
+    public ReadOnlySpan<T> Read<T>(long start, int count)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        if (Npy.TypeOf<T>() != Header.Type) throw new ArgumentException($"The file holds {Header.Type}, not {Npy.TypeOf<T>()}.");
+        if (start < 0 || count < 0 || start > Header.Count - count) throw new ArgumentException($"Elements {start} to {start + count} are not inside 0 to {Header.Count}.");
+        return MemoryMarshal.Cast<byte, T>(new ReadOnlySpan<byte>(_start + Header.DataOffset + start * sizeof(T), checked(count * sizeof(T))));
+    }
+
+    /// <summary>Unmaps the file. Spans read before must no longer be used.</summary>
+    public void Dispose()
+    {
+        if (_start is null) return;
+        _start = null;
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}
