@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace CFNSR.Repro.Features;
+
+/// <summary>When the frames of a clip are taken: t_i = start + i * window / T, i = 0 .. T-1. Source: the paper, 2.2; models.md 10.</summary>
+public static class FrameSampling
+{
+    /// <summary>Begin of the audio window; seconds. Source: models.md 9.</summary>
+    public const double AudioStart = 0.5;
+
+    /// <summary>End of the audio window; seconds. Source: models.md 9.</summary>
+    public const double AudioEnd = 2.95;
+
+    /// <summary>The times of a clip's frames.</summary>
+    /// <param name="frames">T, how many.</param>
+    /// <param name="duration">The clip's length; seconds.</param>
+    /// <param name="window">The whole clip or the part that the sound features cover (as far as the clip reaches).</param>
+    /// <returns>T increasing times; seconds.</returns>
+    /// <exception cref="KitException">The clip ends before the window begins.</exception>
+    public static double[] Times(int frames, double duration, FrameWindow window = FrameWindow.Whole)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(duration);
+        (double start, double end) = window == FrameWindow.Whole ? (0, duration) : (AudioStart, Math.Min(AudioEnd, duration));
+        if (end <= start)
+        {
+            throw new KitException(string.Create(CultureInfo.InvariantCulture, $"the clip lasts {duration:0.###} s"),
+                expected: string.Create(CultureInfo.InvariantCulture, $"more than {AudioStart} s, where the audio window begins"), cure: "Take frames from the whole clip, or leave the clip out.");
+        }
+        var times = new double[frames];
+        for (int i = 0; i < frames; i++) times[i] = start + i * (end - start) / frames;
+        return times;
+    }
+}
