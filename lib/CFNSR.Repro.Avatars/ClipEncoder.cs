@@ -17,10 +17,14 @@ internal static class ClipEncoder
         {
             using (var ffmpeg = Ffmpeg.Start(Arguments(part, width, height, soundFile), file))
             {
-                foreach (var frame in Draw(performance, width, height))
+                using var planes = new Mat();
+                var bytes = new byte[width * height * 3 / 2];
+                foreach (var picture in Draw(performance, width, height))
                 {
                     cancel.ThrowIfCancellationRequested();
-                    ffmpeg.Write(frame);
+                    Cv2.CvtColor(picture, planes, ColorConversionCodes.BGR2YUV_I420);
+                    Marshal.Copy(planes.Data, bytes, 0, bytes.Length);
+                    ffmpeg.Write(bytes);
                 }
 
                 ffmpeg.Finish();
@@ -34,24 +38,22 @@ internal static class ClipEncoder
         }
     }
 
-    /// <summary>The pictures of a performance: 8-bit BGR, row by row. The same buffer is filled again for every picture.</summary>
-    public static IEnumerable<byte[]> Draw(Performance performance, int width, int height)
+    /// <summary>The pictures of a performance: 8-bit BGR, one Mat that is drawn again for every picture.</summary>
+    public static IEnumerable<Mat> Draw(Performance performance, int width, int height)
     {
         using var painter = new FacePainter(performance.Actor, performance.Light, width, height);
         using var picture = new Mat(height, width, MatType.CV_8UC3, new Scalar(0, 0, 0));
-        var bytes = new byte[width * height * 3];
         foreach (var frame in performance.Frames)
         {
             painter.Paint(frame.Face, frame.Pose, frame.GazeX, frame.GazeY, picture);
-            Marshal.Copy(picture.Data, bytes, 0, bytes.Length);
-            yield return bytes;
+            yield return picture;
         }
     }
 
     private static string[] Arguments(string part, int width, int height, string soundFile) =>
     [
         "-y",
-        "-f", "rawvideo", "-pixel_format", "bgr24", "-video_size", string.Create(CultureInfo.InvariantCulture, $"{width}x{height}"), "-framerate", "30000/1001", "-i", "pipe:0",
+        "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", string.Create(CultureInfo.InvariantCulture, $"{width}x{height}"), "-framerate", "30000/1001", "-i", "pipe:0",
         .. Ffmpeg.Input(soundFile),
         "-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "-1",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1", "-pix_fmt", "yuv420p",

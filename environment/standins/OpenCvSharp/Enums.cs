@@ -145,6 +145,7 @@ public enum ColorConversionCodes
     HSV2BGR = 54,
     HSV2RGB = 55,
     Lab2BGR = 56,
+    BGR2YUV_I420 = 128,
 }
 
 public enum ErrorCode

@@ -108,9 +108,9 @@ public sealed record FaceGeometry
         lowerLid -= closing * 0.15;
 
         // lips: the corners are moved by AU12, 15, 20; the middle by AU10, 17, 25, 26 and by speech
-        var jaw = (0.20 * au26) + (0.10 * speech);
-        var gap = (0.045 * au25 * (1 - (0.5 * au23))) + (0.22 * au26) + (0.135 * speech * (1 - (0.25 * au23)));
-        var middle = shape.MouthY + (0.035 * au12) - (0.030 * au17) - (0.012 * au15) + (0.03 * au26);
+        var jaw = (0.24 * au26) + (0.10 * speech);
+        var gap = (0.045 * au25 * (1 - (0.5 * au23))) + (0.29 * au26) + (0.135 * speech * (1 - (0.25 * au23)));
+        var middle = shape.MouthY + (0.035 * au12) - (0.030 * au17) - (0.012 * au15) ;
         var upperLipY = middle - (0.050 * au10) - (0.022 * au9) - (gap * 0.22);
         var thin = (1 - (0.55 * au23)) * (1 - (0.30 * au12)) * (1 - (0.25 * au20));
         return new FaceGeometry
@@ -125,8 +125,8 @@ public sealed record FaceGeometry
             Cheek = Math.Max(au6, 0.5 * au12),
             NoseWrinkle = au9,
             NoseY = shape.NoseLength - (0.035 * au9) - (0.012 * au10),
-            MouthWidth = shape.MouthWidth + (0.085 * au12) + (0.080 * au20) - (0.035 * au23) - (0.045 * au26 * (1 - au12)) + (0.010 * au15) - (0.020 * speech),
-            CornerY = middle + 0.006 - (0.115 * au12) + (0.100 * au15) + (0.030 * au20) + (0.045 * au26) + (gap * 0.20) + (0.020 * au10 * (1 - au12)),
+            MouthWidth = shape.MouthWidth + (0.085 * au12) + (0.080 * au20) - (0.035 * au23) - (0.060 * au26 * (1 - au12)) + (0.010 * au15) - (0.020 * speech),
+            CornerY = middle + 0.006 - (0.115 * au12) + (0.100 * au15) + (0.030 * au20) + (gap * 0.42) + (0.020 * au10 * (1 - au12)),
             UpperLipY = upperLipY,
             LowerLipY = upperLipY + gap,
             UpperLip = shape.LipFullness * 0.72 * thin,

@@ -95,6 +95,7 @@ public sealed class FacePainter : IDisposable
     private void PaintHairBack(Canvas canvas, Projection head)
     {
         if (hairBack is not null) canvas.Fill(Solid(hairBack, head, -0.25), palette.HairDark);
+        if (actor.Hair is not HairStyle.Buzz) canvas.Fill(Solid(hairFront[..Hair.OuterEdge], head, -0.05), palette.HairDark);
         foreach (var (centre, radius) in curls)
             canvas.Fill(Solid(Curve.Ellipse(centre.X, centre.Y, radius, radius, 16), head, -0.2), actor.Hair == HairStyle.Bun ? palette.Hair : palette.HairDark);
     }
@@ -191,12 +192,12 @@ public sealed class FacePainter : IDisposable
         else if (actor.Beard == Beard.Moustache)
         {
             var y = face.UpperLipY - face.UpperLip;
-            var (span, end) = (face.MouthWidth * 1.02, face.CornerY);
+            var (span, end) = (face.MouthWidth * 0.92, Math.Min(face.CornerY, face.UpperLipY + 0.02) - (face.UpperLip * 0.3));
             canvas.Fill(
                 Curve.Closed(
                 [
-                    head.Skin(0, face.NoseY + 0.055, 0.1), head.Skin(span * 0.55, face.NoseY + 0.075, 0.08), head.Skin(span, end - 0.01, 0.04), head.Skin(span * 0.5, y + 0.010, 0.08),
-                    head.Skin(0, y - 0.008, 0.1), head.Skin(-span * 0.5, y + 0.010, 0.08), head.Skin(-span, end - 0.01, 0.04), head.Skin(-span * 0.55, face.NoseY + 0.075, 0.08),
+                    head.Skin(0, face.NoseY + 0.055, 0.1), head.Skin(span * 0.55, face.NoseY + 0.075, 0.08), head.Skin(span, end, 0.04), head.Skin(span * 0.5, y + 0.010, 0.08),
+                    head.Skin(0, y - 0.008, 0.1), head.Skin(-span * 0.5, y + 0.010, 0.08), head.Skin(-span, end, 0.04), head.Skin(-span * 0.55, face.NoseY + 0.075, 0.08),
                 ]),
                 palette.Hair);
         }
@@ -268,7 +269,7 @@ public sealed class FacePainter : IDisposable
         var open = Math.Clamp(face.Opening / 0.20, 0, 1);
         Span<Vec> upperOuter = stackalloc Vec[count], upperInner = stackalloc Vec[count], lowerInner = stackalloc Vec[count], lowerOuter = stackalloc Vec[count];
         Span<Vec> teeth = stackalloc Vec[count];
-        var bite = Math.Min(face.Opening * 0.62, 0.078);
+        var bite = Math.Min(face.Opening * 0.62, 0.070) * (1 - (0.25 * open));
         for (var i = 0; i < count; i++)
         {
             var u = (i - half) / (double)half;
@@ -284,7 +285,10 @@ public sealed class FacePainter : IDisposable
             upperInner[i] = head.Skin(x, up, lift);
             lowerInner[i] = head.Skin(x, low, lift);
             lowerOuter[i] = head.Skin(x, low + (face.LowerLip * Math.Pow(1 - (a * a), 0.75)), lift);
-            teeth[i] = head.Skin(x * 0.97, Math.Min(low, up + (bite * Math.Sqrt(1 - (0.8 * a * a)))), lift);
+
+            // the teeth's lower edge is level in an open mouth and follows a smile
+            var edge = face.UpperLipY + bite + (Math.Min(0, face.CornerY - face.UpperLipY) * a * a * 0.85);
+            teeth[i] = head.Skin(x, Math.Clamp(edge, up, low), lift);
         }
 
         if (face.Opening > 0.004)
@@ -298,7 +302,7 @@ public sealed class FacePainter : IDisposable
                 canvas.Fill(OnSkin(tongue, head, 0.06), palette.Tongue);
             }
 
-            if (face.Opening > 0.022) canvas.Fill(Ring(upperInner[2..^2], teeth[2..^2]), palette.Teeth);
+            if (face.Opening > 0.022) canvas.Fill(Ring(upperInner[1..^1], teeth[1..^1]), palette.Teeth);
         }
 
         canvas.Fill(Ring(lowerInner, lowerOuter), palette.LowerLip);
@@ -400,17 +404,13 @@ public sealed class FacePainter : IDisposable
         }
         else if (actor.Hair is not HairStyle.Buzz)
         {
-            // strands that catch the light
+            // a soft band where the hair catches the light
             var side = actor.LightFrom;
-            var top = actor.Hair is HairStyle.Receding ? -0.98 : -1.0;
-            for (var i = 0; i < 3; i++)
-            {
-                var x = side * (0.16 + (0.15 * i));
-                canvas.Stroke(
-                    OnSkin(Curve.Open([new(x * 0.8, top + (0.03 * i)), new(x * 1.15, top + 0.10 + (0.05 * i)), new(x * 1.32, top + 0.19 + (0.07 * i))], 4), head, 0),
-                    head.Unit * 0.03,
-                    palette.HairLight);
-            }
+            var top = actor.Hair is HairStyle.Receding ? -1.0 : -0.97;
+            Vec P(double x, double y) => head.Skin(side * x, y);
+            canvas.Fill(
+                Curve.Closed([P(0.10, top - 0.03), P(0.28, top + 0.01), P(0.44, top + 0.13), P(0.50, top + 0.24), P(0.38, top + 0.15), P(0.24, top + 0.07)]),
+                palette.HairLight);
         }
     }
 

@@ -3,6 +3,9 @@ namespace CFNSR.Repro.Avatars.Faces;
 /// <summary>The shapes of the hair styles, in face units.</summary>
 internal static class Hair
 {
+    /// <summary>How many points of <see cref="Front"/> are its outer edge.</summary>
+    public const int OuterEdge = 41;
+
     /// <summary>The hair behind head and neck; null for short hair.</summary>
     public static Vec[]? Back(ActorIdentity actor) => actor.Hair switch
     {

@@ -12,11 +12,11 @@ internal sealed class Palette
         Outline = Skin.Under(new Rgb(0.66, 0.58, 0.56));
         Line = Skin.Under(new Rgb(0.52, 0.42, 0.40));
         Light = Skin.Mix(Lit(new Rgb(255, 244, 230)), 0.28);
-        Blush = Skin.Mix(Lit(new Rgb(214, 92, 84)), actor.Female ? 0.30 : 0.20);
+        Blush = Skin.Under(actor.Female ? new Rgb(1.0, 0.82, 0.82) : new Rgb(1.0, 0.88, 0.88));
         Socket = Skin.Under(new Rgb(0.76, 0.68, 0.68));
         Lid = Skin.Under(actor.Female ? new Rgb(0.84, 0.72, 0.76) : new Rgb(0.88, 0.80, 0.79));
         Hair = Lit(actor.HairColour);
-        HairLight = Lit(actor.HairColour.Mix(new Rgb(255, 236, 210), 0.20));
+        HairLight = Lit(actor.HairColour.Mix(new Rgb(255, 236, 210), 0.12));
         HairDark = Lit(actor.HairColour.Times(0.72));
         Brow = Lit(actor.HairColour.Times(0.80).Mix(actor.Skin, 0.10).Mix(new Rgb(40, 28, 24), actor.HairColour.R > 120 ? 0.35 : 0));
         EyeWhite = Lit(new Rgb(246, 244, 240));
