@@ -1,0 +1,59 @@
+using TorchSharp;
+
+namespace CFNSR.Repro.Data;
+
+/// <summary>
+/// Makes batches of a clip store ahead of the training step. The batches of an epoch are a pure function of (seed, epoch): the same,
+/// bit for bit, for any number of workers. A batch is copied to the device on the thread that finishes it. Memory is bounded by
+/// <see cref="BatchOptions.Prefetch"/>. The store must outlive every epoch in progress.
+/// </summary>
+public sealed class BatchLoader
+{
+    private readonly ClipStore _store;
+    private readonly int[] _clips;
+    private readonly BatchOptions _options;
+
+    /// <summary>A loader over some clips of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="clips">Clip numbers, for example the training clips of a fold.</param>
+    /// <param name="options">What to load; null for the defaults (MFCC as stored, no video).</param>
+    /// <exception cref="ArgumentException">No clips, a clip number that the store does not have, or an option below 1.</exception>
+    /// <exception cref="KitException">The store does not hold what is to be loaded.</exception>
+    public BatchLoader(ClipStore store, IReadOnlyList<int> clips, BatchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(clips);
+        (_store, _clips, _options) = (store, [.. clips], options ?? new BatchOptions());
+        if (_clips.Length == 0) throw new ArgumentException("There are no clips to load.", nameof(clips));
+        if (_clips.Any(clip => clip < 0 || clip >= store.Count)) throw new ArgumentException($"A clip number is not 0 to {store.Count - 1}.", nameof(clips));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Workers, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Prefetch, 1, nameof(options));
+        if (_options.Frames is not null) _ = store.FrameShape; // says at once what is missing, not in the first epoch
+        if (_options.AudioArray is { } array) _ = store.Shape(array);
+    }
+
+    /// <summary>Clips an epoch.</summary>
+    public int Clips => _clips.Length;
+
+    /// <summary>Batches an epoch, the last short one included.</summary>
+    public int Batches => (_clips.Length + _options.BatchSize - 1) / _options.BatchSize;
+
+    /// <summary>The order in which an epoch visits the clips.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <returns>Every clip number once.</returns>
+    public int[] Order(int epoch)
+    {
+        var order = (int[])_clips.Clone();
+        if (_options.Shuffle) KeyedRandom.For(_options.Seed, epoch, 0, "order").Shuffle<int>(order);
+        return order;
+    }
+
+    /// <summary>The batches of an epoch. Work begins with the enumeration and ends with it, also when it is left early.</summary>
+    /// <param name="epoch">The epoch; decides order and augmentation.</param>
+    /// <param name="device">Where the tensors shall be; null for the CPU.</param>
+    /// <returns>Batches; dispose each one.</returns>
+    /// <exception cref="KitException">A clip cannot be loaded (thrown while enumerating; names the clip).</exception>
+    public IEnumerable<Batch> Epoch(int epoch, torch.Device? device = null) =>
+        new BatchSequence(() => new BatchPipeline(_store, Order(epoch), epoch, device, _options));
+}

@@ -1,0 +1,29 @@
+namespace CFNSR.Repro.Data;
+
+/// <summary>What a <see cref="BatchLoader"/> loads, and how. Only <see cref="Workers"/> and <see cref="Prefetch"/> do not change the batches.</summary>
+public sealed record BatchOptions
+{
+    /// <summary>Clips a batch; the last one of an epoch may be smaller. 16 in the paper.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>A new order each epoch, by seed; false keeps the order of the clips, for evaluation.</summary>
+    public bool Shuffle { get; init; }
+
+    /// <summary>Decides the orders.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Threads that prepare clips.</summary>
+    public int Workers { get; init; } = 2;
+
+    /// <summary>Batches that may be in the making or waiting, whatever the number of workers: the bound on memory.</summary>
+    public int Prefetch { get; init; } = 2;
+
+    /// <summary>How frames become the network's input; null loads no video.</summary>
+    public FrameTransform? Frames { get; init; }
+
+    /// <summary>The store's array of sound features; null loads no audio.</summary>
+    public string? AudioArray { get; init; } = StoreArray.Mfcc;
+
+    /// <summary>How features become the network's input; null takes them as they are stored.</summary>
+    public AudioTransform? Audio { get; init; }
+}
