@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Features;
 using TorchSharp;

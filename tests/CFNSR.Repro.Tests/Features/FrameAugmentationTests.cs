@@ -64,7 +64,7 @@ public class FrameAugmentationTests
         var plain = Run(ImageNet.Normalise(), frames, Shape, 0, 0);
         Assert.Equal(plain, Run(FrameAugmentation.Create(0, new AugmentationOptions { Attempts = 0, FlipProbability = 0 }), frames, Shape, 0, 0));
         var flipped = Run(FrameAugmentation.Create(0, new AugmentationOptions { Attempts = 0, FlipProbability = 1 }), frames, Shape, 0, 0);
-        Assert.Equal(plain, [.. flipped.Chunk(16).SelectMany(row => row.Reverse())]);
+        Assert.Equal(plain, flipped.Chunk(16).SelectMany(row => row.Reverse()).ToArray());
     }
 
     [Theory]
