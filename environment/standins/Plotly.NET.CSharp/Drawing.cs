@@ -61,7 +61,7 @@ internal static class Drawing
         return trace;
     }
 
-    internal static JsonObject Scale(this JsonObject trace, string? colors, object? show, object? reverse, object? xGap, object? yGap)
+    internal static JsonObject Scale(this JsonObject trace, object? colors, object? show, object? reverse, object? xGap, object? yGap)
     {
         trace.Put("colorscale", colors);
         trace.Put("showscale", show);

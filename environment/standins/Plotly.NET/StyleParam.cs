@@ -16,8 +16,9 @@ public static class StyleParam
 
     public sealed class Colorscale
     {
-        private Colorscale(string value) => Value = value;
-        internal string Value { get; }
+        private Colorscale(object value) => Value = value;
+        internal object Value { get; }
+        public static Colorscale NewCustom(IEnumerable<Tuple<double, Color>> item) => new(item.Select(i => new object[] { i.Item1, i.Item2 }).ToArray());
         public static Colorscale Cividis { get; } = new("Cividis");
         public static Colorscale Greens { get; } = new("Greens");
         public static Colorscale Greys { get; } = new("Greys");
