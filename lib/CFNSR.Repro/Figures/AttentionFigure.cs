@@ -25,7 +25,7 @@ public static class AttentionFigure
     {
         float top = weights.Cast<float>().DefaultIfEmpty().Max();
         return string.Create(CultureInfo.InvariantCulture,
-            $"Heat map of attention weights: {weights.GetLength(0)} of {queries} by {weights.GetLength(1)} of {keys}; the largest weight is {top:F3}, an even spread would give {1.0 / Math.Max(1, weights.GetLength(1)):F3}.");
+            $"Heat map of attention weights: {weights.GetLength(0)} × {queries} by {weights.GetLength(1)} × {keys}; the largest weight is {top:F3}, an even spread would give {1.0 / Math.Max(1, weights.GetLength(1)):F3}.");
     }
 
     private static string[] Numbers(int n) => [.. Enumerable.Range(0, n).Select(i => i.ToString(CultureInfo.InvariantCulture))];

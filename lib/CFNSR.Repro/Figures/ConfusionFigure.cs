@@ -30,7 +30,7 @@ public static class ConfusionFigure
         var worst = classes.SelectMany(t => classes.Where(p => p != t).Select(p => (Truth: t, Said: p, Count: matrix[t, p]))).MaxBy(c => c.Count);
         string recalls = string.Join(", ", classes.Where(c => matrix.Support(c) > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{Emotions.Names[c]} {100 * matrix.Recall(c):F0} %")));
         string confused = worst.Count == 0 ? "No clip was confused."
-            : string.Create(CultureInfo.InvariantCulture, $"Most often {Emotions.Names[worst.Truth]} was taken for {Emotions.Names[worst.Said]} ({worst.Count} clips).");
+            : string.Create(CultureInfo.InvariantCulture, $"The commonest confusion is {Emotions.Names[worst.Truth]} taken for {Emotions.Names[worst.Said]} ({worst.Count} of {matrix.Support(worst.Truth)}).");
         return string.Create(CultureInfo.InvariantCulture, $"Confusion matrix of {matrix.Total} clips, {matrix.Correct} of them right. Recall: {recalls}. {confused}");
     }
 

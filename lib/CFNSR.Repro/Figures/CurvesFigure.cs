@@ -1,3 +1,4 @@
+using CFNSR.Repro.Training;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Chart = Plotly.NET.CSharp.Chart;
@@ -12,7 +13,7 @@ public static class CurvesFigure
 {
     /// <summary>Both panels side by side, as the paper prints them.</summary>
     /// <param name="folds">One list of epochs a fold, at least one.</param>
-    public static GenericChart Create(IReadOnlyList<IReadOnlyList<EpochScores>> folds) =>
+    public static GenericChart Create(IReadOnlyList<IReadOnlyList<EpochRecord>> folds) =>
         Chart.Grid(
             gCharts: new[] { Accuracy(folds), Loss(folds) }, nRows: 1, nCols: 2,
             SubPlotTitles: new[] { "Accuracy", "Loss" }, Pattern: StyleParam.LayoutGridPattern.Independent)
@@ -20,22 +21,22 @@ public static class CurvesFigure
 
     /// <summary>The accuracy panel, in percent.</summary>
     /// <param name="folds">One list of epochs a fold, at least one.</param>
-    public static GenericChart Accuracy(IReadOnlyList<IReadOnlyList<EpochScores>> folds) =>
-        Panel(folds, e => 100 * e.TrainAccuracy, e => 100 * e.TestAccuracy, e => 100 * e.ValidationAccuracy)
+    public static GenericChart Accuracy(IReadOnlyList<IReadOnlyList<EpochRecord>> folds) =>
+        Panel(folds, e => 100 * e.TrainAccuracy, e => 100 * e.TestAccuracy, e => 100 * e.ValAccuracy)
         .Styled("Figure 6: accuracy", "epoch", "accuracy (%)").RangeY(0, 102);
 
     /// <summary>The loss panel: mean cross-entropy in nats.</summary>
     /// <param name="folds">One list of epochs a fold, at least one.</param>
-    public static GenericChart Loss(IReadOnlyList<IReadOnlyList<EpochScores>> folds) =>
-        Panel(folds, e => e.TrainLoss, e => e.TestLoss, e => e.ValidationLoss)
+    public static GenericChart Loss(IReadOnlyList<IReadOnlyList<EpochRecord>> folds) =>
+        Panel(folds, e => e.TrainLoss, e => e.TestLoss, e => e.ValLoss)
         .Styled("Figure 6: loss", "epoch", "cross-entropy (nats)");
 
     /// <summary>The figure in words, for readers who do not see it.</summary>
     /// <param name="folds">One list of epochs a fold, at least one.</param>
-    public static string Describe(IReadOnlyList<IReadOnlyList<EpochScores>> folds)
+    public static string Describe(IReadOnlyList<IReadOnlyList<EpochRecord>> folds)
     {
-        var mean = EpochScores.Mean(folds);
-        var best = EpochScores.BestOnTest(mean);
+        var mean = Curve.Mean(folds);
+        var best = Curve.BestOnTest(mean);
         var last = mean[^1];
         string of = folds.Count == 1 ? "one fold" : FormattableString.Invariant($"the mean of {folds.Count} folds");
         return FormattableString.Invariant(
@@ -43,10 +44,10 @@ public static class CurvesFigure
     }
 
     private static GenericChart Panel(
-        IReadOnlyList<IReadOnlyList<EpochScores>> folds, Func<EpochScores, double> train, Func<EpochScores, double> test, Func<EpochScores, double?> validation)
+        IReadOnlyList<IReadOnlyList<EpochRecord>> folds, Func<EpochRecord, double> train, Func<EpochRecord, double> test, Func<EpochRecord, double?> validation)
     {
-        var mean = EpochScores.Mean(folds);
-        var best = EpochScores.BestOnTest(mean);
+        var mean = Curve.Mean(folds);
+        var best = Curve.BestOnTest(mean);
         var series = new List<GenericChart>();
         if (folds.Count > 1) series.AddRange(folds.Select((f, i) => Line(f, test, $"test, fold {i + 1}", Palette.Faint, 1, StyleParam.DrawingStyle.Solid, i == 0 ? "test, each fold" : null)));
         string of = folds.Count > 1 ? ", mean" : "";
@@ -61,7 +62,7 @@ public static class CurvesFigure
     }
 
     private static GenericChart Line(
-        IReadOnlyList<EpochScores> epochs, Func<EpochScores, double> value, string name, string colour, double width, StyleParam.DrawingStyle dash, string? legend) =>
+        IReadOnlyList<EpochRecord> epochs, Func<EpochRecord, double> value, string name, string colour, double width, StyleParam.DrawingStyle dash, string? legend) =>
         Chart.Line<int, double, string>(
             x: epochs.Select(e => e.Epoch).ToArray(), y: epochs.Select(value).ToArray(), Name: legend ?? name, ShowLegend: legend is not null, ShowMarkers: epochs.Count < 3,
             LineColor: Palette.Colour(colour), MarkerColor: Palette.Colour(colour), LineWidth: width, LineDash: dash);

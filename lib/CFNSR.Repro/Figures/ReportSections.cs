@@ -1,0 +1,191 @@
+using System.Globalization;
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Figures;
+
+/// <summary>The sections of the report, in reading order.</summary>
+internal static class ReportSections
+{
+    public static HtmlText Body(ReportData data)
+    {
+        var main = SystemScores.Of(data.Runs[0].Result.System, data.Runs.Select(r => r.Result));
+        var runs = data.Runs.Where(r => r.Result.System == main.System).OrderBy(r => r.Result.Seed).ThenBy(r => r.Result.Fold).ToArray();
+        (string Title, HtmlText Content)[] sections =
+        [
+            ("Result", Result(main)),
+            ("Training curves", Curves(main, runs)),
+            ("Confusion", Confusion(main, runs)),
+            ("Every fold", Folds(main)),
+            ("Comparison with Table 2", Table2(data)),
+            ("The clips", Clips(data)),
+            ("What differs from the paper", Differences(data)),
+            ("How this was made", Facts(data, main)),
+        ];
+        return HtmlText.Of($"""
+            <header>
+            <h1>{data.Title}{(data.SyntheticPicture ? new HtmlText(" <span class=\"synthetic\">synthetic picture</span>") : HtmlText.Empty)}</h1>
+            {Intro(data, main)}
+            <nav aria-label="Sections">{HtmlText.Join(sections.Select(s => HtmlText.Of($"<a href=\"#{Report.Anchor(s.Title)}\">{s.Title}</a> ")))}</nav>
+            </header>
+            <main>
+            {HtmlText.Join(sections.Select(s => HtmlText.Of($"<section id=\"{Report.Anchor(s.Title)}\">\n<h2>{s.Title}</h2>\n{s.Content}</section>\n")))}
+            </main>
+            <footer>Made by CFNSR.Repro, commit <span class="mono">{data.Commit}</span>, {data.Date:yyyy-MM-dd HH:mm} UTC. This file needs no network.</footer>
+
+            """);
+    }
+
+    private static HtmlText Intro(ReportData data, SystemScores main) => HtmlText.Of($"""
+        <p>{Name(main.System)} recognises one of eight emotions from {(main.System == "audio" ? "the sound" : main.System == "video" ? "the picture" : "picture and sound")} of a short spoken sentence. {data.DataSet}</p>
+        {(data.SyntheticPicture ? Synthetic : HtmlText.Empty)}{(main.Runs.Any(r => r.SubjectDependent) ? Dependent : HtmlText.Empty)}
+        """);
+
+    private static HtmlText Synthetic => new("""
+        <p class="notice"><strong>The faces are drawn by a program.</strong> They are a teaching instrument: their expressions follow simple rules, so these numbers say nothing about recognising people, and they cannot be compared with results on RAVDESS.</p>
+
+        """);
+
+    private static HtmlText Dependent => new("""
+        <p class="notice"><strong>Subject-dependent split.</strong> Clips of one actor stand on both sides, so the network may know the voice and the face instead of the emotion. For demonstration only.</p>
+
+        """);
+
+    private static HtmlText Result(SystemScores main)
+    {
+        HtmlText card(Selection selection, string note) => main.Of(selection) is not { } accuracy ? HtmlText.Empty : HtmlText.Of($"""
+            <li style="--tone:{FoldsFigure.Colour(selection)}"><span class="name">{Capital(FoldsFigure.Words(selection))}</span>
+            <b>{accuracy.ToPercent()} <small>% accuracy</small></b>
+            <span class="more">UAR {main.Of(selection, m => m.Uar)!.ToPercent()} · macro-F1 {main.Of(selection, m => m.MacroF1)!.ToPercent()}<br>{note}</span></li>
+
+            """);
+        string over = main.Runs.Count == 1 ? "One run." : string.Create(CultureInfo.InvariantCulture,
+            $"Mean ± standard deviation over {main.Runs.Count} runs ({main.Runs.Select(r => r.Fold).Distinct().Count()} folds, {main.Runs.Select(r => r.Seed).Distinct().Count()} seeds).");
+        return HtmlText.Of($"""
+            <p>{over} Three scores stand side by side because the choice of the epoch matters: {(main.Of(Selection.Validation) is null
+                ? "no validation actors were set aside, so there is no score chosen without the test fold except the last epoch's."
+                : "only the one chosen on validation actors is an estimate for strangers that somebody could have had before seeing the test.")}</p>
+            <ul class="scores">
+            {card(Selection.Last, "No choice at all.")}{card(Selection.Validation, "The clean protocol.")}{card(Selection.BestTest, "What the literature reports; too good by several points.")}</ul>
+
+            """);
+    }
+
+    private static HtmlText Curves(SystemScores main, ReportRun[] runs)
+    {
+        var histories = runs.Select(r => r.History).ToArray();
+        string words = CurvesFigure.Describe(histories);
+        string of = runs.Length == 1 ? "one run" : string.Create(CultureInfo.InvariantCulture, $"the mean of {runs.Length} runs, single runs faint");
+        return HtmlText.Of($"""
+            <p>The paper's Figure 6: training against test, epoch by epoch; {of}. The star marks the epoch with the highest test accuracy{(runs.Length > 1 ? " of the mean" : "")}.</p>
+            <div class="pair">
+            {ChartHtml.Figure("curves-accuracy", CurvesFigure.Accuracy(histories), HtmlText.Of($"Accuracy of {Name(main.System)}."), words)}
+            {ChartHtml.Figure("curves-loss", CurvesFigure.Loss(histories), HtmlText.Of($"Loss of {Name(main.System)}."), words)}
+            </div>
+
+            """);
+    }
+
+    private static HtmlText Confusion(SystemScores main, ReportRun[] runs)
+    {
+        var selection = main.Of(Selection.Validation) is not null ? Selection.Validation : Selection.Last;
+        var predictions = runs.Where(r => r.Predictions.ContainsKey(selection)).SelectMany(r => r.Predictions[selection].Predictions).ToArray();
+        if (predictions.Length == 0) return new HtmlText("<p>The runs kept no predictions.</p>\n");
+        var matrix = ConfusionMatrix.Of(predictions);
+        string words = ConfusionFigure.Describe(matrix);
+        return HtmlText.Of($"""
+            <p>The paper's Figure 7, for the epoch of “{FoldsFigure.Words(selection)}”, all test folds together. Neutral has half as many clips as any other emotion, so compare rows in the right-hand matrix.</p>
+            <div class="pair">
+            {ChartHtml.Figure("confusion-counts", ConfusionFigure.Counts(matrix), new HtmlText("Clips."), words, "square")}
+            {ChartHtml.Figure("confusion-shares", ConfusionFigure.Normalised(matrix), new HtmlText("Percent of the true emotion: rows sum to 100."), words, "square")}
+            </div>
+            <p>{words}</p>
+
+            """);
+    }
+
+    private static HtmlText Folds(SystemScores main) => HtmlText.Of($"""
+        {ChartHtml.Figure("folds", FoldsFigure.Create(main), HtmlText.Of($"Accuracy of {Name(main.System)}, run by run."), FoldsFigure.Describe(main))}
+        {FoldsFigure.Table(main).ToHtml()}
+        """);
+
+    private static HtmlText Table2(ReportData data)
+    {
+        var rows = Comparison.Rows(data.Runs.Select(r => r.Result));
+        return HtmlText.Of($"""
+            <p>The published numbers were measured on different splits, most of them with the epoch chosen on the test fold: set only “best on the test fold” beside them. {(data.SyntheticPicture ? "The faces here are drawn, so bars and marks share an axis but not a task." : "")}</p>
+            {ChartHtml.Figure("comparison", ComparisonFigure.Create(rows), new HtmlText("Published accuracies (bars) and our three scores (marks)."), ComparisonFigure.Describe(rows), "tall")}
+            {ComparisonTable.Create(rows).ToHtml()}
+            <p>How the published numbers were measured:</p>
+            <ul>{HtmlText.Join(rows.Where(r => r.Published is not null).GroupBy(r => r.Published!.Rule).Select(g => HtmlText.Of($"<li>{string.Join(", ", g.Select(r => r.Published!.Name).Distinct())}: {g.Key}.</li>\n")))}</ul>
+
+            """);
+    }
+
+    private static HtmlText Clips(ReportData data)
+    {
+        var parts = new List<HtmlText>();
+        if (data.ClipsPerEmotion is { } counts)
+            parts.Add(ChartHtml.Figure("distribution", DistributionFigure.Create(counts), new HtmlText("The paper's Figure 2: clips per emotion."), DistributionFigure.Describe(counts)));
+        parts.Add(EmotionTable.Create(data.ClipsPerEmotion).ToHtml());
+        if (data.Clip is { } clip)
+        {
+            parts.Add(HtmlText.Of($"<p>What the network gets, shown for clip <span class=\"mono\">{clip.Name}</span>.</p>\n"));
+            if (clip.FrameStrip is { } strip)
+            {
+                parts.Add(HtmlText.Of($"""
+                    <figure><img class="strip" src="{strip}" alt="{clip.Frames} frames of clip {clip.Name}, in order of time, row by row"><figcaption>{clip.Frames} frames, equally spaced over the clip{(data.SyntheticPicture ? "; the face is drawn" : "")}.</figcaption></figure>
+
+                    """));
+            }
+
+            float[] mfcc = [.. clip.Mfcc];
+            parts.Add(ChartHtml.Figure(
+                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, before standardisation."), MfccFigure.Describe(clip.Name, mfcc.Length)));
+        }
+
+        if (data.Problems.Count > 0)
+            parts.Add(HtmlText.Of($"<p>{data.Problems.Count} clips could not be used:</p>\n<ul>{HtmlText.Join(data.Problems.Select(p => HtmlText.Of($"<li>{p}</li>\n")))}</ul>\n"));
+        return HtmlText.Join(parts);
+    }
+
+    private static HtmlText Differences(ReportData data) => data.Deviations.Count == 0
+        ? new HtmlText("<p>Nothing is known to differ.</p>\n")
+        : new FigureTable("In what these runs differ from the paper, and why", ["what", "paper", "here", "why"], [.. data.Deviations.Select(d => (string[])[d.What, d.Paper, d.Here, d.Why])]).ToHtml();
+
+    private static HtmlText Facts(ReportData data, SystemScores main)
+    {
+        var first = main.Runs[0];
+        (string Name, string Value)[] facts =
+        [
+            ("split", $"{first.Split}, hash {first.SplitHash}"),
+            ("folds", string.Join(" | ", main.Runs.DistinctBy(r => r.Fold).Select(r => string.Create(CultureInfo.InvariantCulture,
+                $"fold {r.Fold}: test {string.Join(", ", r.TestActors)}{(r.ValidationActors.Count > 0 ? "; validation " + string.Join(", ", r.ValidationActors) : "")}")))),
+            ("clips", string.Create(CultureInfo.InvariantCulture, $"{first.TrainClips} to train, {first.ValidationClips} to validate, {first.TestClips} to test (first run)")),
+            ("parameters", string.Create(CultureInfo.InvariantCulture, $"{first.Parameters:N0}, of which {first.TrainedParameters:N0} trained")),
+            ("epochs", string.Create(CultureInfo.InvariantCulture, $"{main.Runs.Max(r => r.Epochs)}")),
+            ("wall time", Time(main.Runs.Sum(r => r.Seconds)) + $" for all runs of {Name(main.System)}"),
+            ("settings", data.Settings),
+            ("command", data.Command),
+            ("hardware", data.Hardware),
+            ("commit", data.Commit),
+        ];
+        return HtmlText.Of($"<dl class=\"facts\">\n{HtmlText.Join(facts.Select(f => HtmlText.Of($"<dt>{f.Name}</dt><dd{(f.Name is "command" or "commit" ? new HtmlText(" class=\"mono\"") : HtmlText.Empty)}>{f.Value}</dd>\n")))}</dl>\n");
+    }
+
+    private static string Time(double seconds) => seconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F0} s")
+        : seconds < 5400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F1} min") : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:F1} h");
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>A system's name as the paper writes it.</summary>
+    private static string Name(string system) => system switch
+    {
+        "cfnsr-msafnet" => "CFNSR-MSAFNet",
+        "cfn-sr" => "CFN-SR",
+        "averaging" => "Averaging (late fusion)",
+        "video" => "The video stream alone",
+        "audio" => "The audio stream alone",
+        _ => system,
+    };
+}

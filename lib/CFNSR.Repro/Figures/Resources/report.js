@@ -1,0 +1,65 @@
+// Draws every chart of the page as wide as its box. Data stands in script elements of type application/json.
+(function () {
+  "use strict";
+  var font = { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif', size: 13, color: "#1b2733" };
+  var charts = [];
+
+  function axis(of) {
+    return Object.assign({ automargin: true, gridcolor: "#e4ebf1", zerolinecolor: "#c3ced9", linecolor: "#9aa5b1", ticks: "outside", tickcolor: "#c3ced9", ticklen: 4, fixedrange: true }, of);
+  }
+
+  function draw(box, figure, mode) {
+    var layout = JSON.parse(JSON.stringify(figure.layout)), kinds = figure.data.map(function (t) { return t.type; });
+    var narrow = box.clientWidth < 480, map = kinds.indexOf("heatmap") >= 0, bars = figure.data.some(function (t) { return t.orientation === "h"; });
+    layout.font = Object.assign({}, font, { size: narrow ? 11 : 13 });
+    layout.paper_bgcolor = layout.plot_bgcolor = "#ffffff";
+    layout.xaxis = axis(layout.xaxis);
+    layout.yaxis = axis(layout.yaxis);
+    layout.margin = { l: 8, r: narrow ? 8 : 16, t: 8, b: 8 };
+    layout.hoverlabel = { bgcolor: "#ffffff", bordercolor: "#9aa5b1", font: { color: "#1b2733", size: 13 } };
+    layout.bargap = 0.25;
+    if (kinds.length > 1) {
+      layout.legend = { orientation: "h", x: 0, y: 1.02, xanchor: "left", yanchor: "bottom", bgcolor: "rgba(255,255,255,0)" };
+      layout.hovermode = bars ? "closest" : "x unified";
+    }
+    if (map && layout.annotations) {
+      layout.xaxis.tickangle = -45;
+      layout.xaxis.showgrid = layout.yaxis.showgrid = false;
+      layout.xaxis.ticks = layout.yaxis.ticks = "";
+      layout.annotations.forEach(function (a) { a.font = { size: narrow ? 10 : 13 }; });
+    }
+    var data = figure.data.map(function (trace) {
+      trace = Object.assign({}, trace);
+      if (trace.type === "heatmap") {
+        trace.hovertemplate = (layout.yaxis.title ? layout.yaxis.title.text + ": " : "") + "%{y}<br>" + (layout.xaxis.title ? layout.xaxis.title.text + ": " : "") + "%{x}<br><b>%{z:.4~r}</b><extra></extra>";
+        trace.colorbar = { thickness: 10, outlinewidth: 0 };
+      } else if (trace.type === "scatter" && trace.mode === "markers") {
+        trace.marker = Object.assign({ size: 11, line: { width: 1, color: "#ffffff" } }, trace.marker);
+      }
+      if (trace.type === "bar") { trace.cliponaxis = false; }
+      return trace;
+    });
+    layout.autosize = true;
+    return window.Plotly[mode](box, data, layout, { responsive: false, displaylogo: false, displayModeBar: false });
+  }
+
+  Array.prototype.forEach.call(document.querySelectorAll("script[data-chart]"), function (script) {
+    var box = document.getElementById(script.getAttribute("data-chart"));
+    var chart = { box: box, figure: JSON.parse(script.textContent), width: box.clientWidth };
+    if (chart.figure.layout.height) { box.style.height = chart.figure.layout.height + "px"; }
+    charts.push(chart);
+    draw(box, chart.figure, "newPlot");
+  });
+
+  function redraw() {
+    charts.forEach(function (chart) {
+      if (chart.box.clientWidth === chart.width) { return; }
+      chart.width = chart.box.clientWidth;
+      draw(chart.box, chart.figure, "react");
+    });
+  }
+  var wait;
+  window.addEventListener("resize", function () { clearTimeout(wait); wait = setTimeout(redraw, 120); });
+  window.addEventListener("beforeprint", redraw);
+  window.addEventListener("afterprint", redraw);
+})();

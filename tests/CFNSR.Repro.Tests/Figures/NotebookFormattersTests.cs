@@ -1,0 +1,30 @@
+using CFNSR.Repro.Figures;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace CFNSR.Repro.Tests.Figures;
+
+[Collection("Formatter")]
+public sealed class NotebookFormattersTests : IDisposable
+{
+    public void Dispose() => Formatter.ResetToDefault();
+
+    [Fact]
+    public void The_first_chart_brings_plotly_js_and_the_next_uses_it()
+    {
+        NotebookFormatters.Register();
+        var chart = DistributionFigure.Create([1, 2, 3, 4, 5, 6, 7, 8]);
+        string first = chart.ToDisplayString("text/html"), second = chart.ToDisplayString("text/html");
+        Assert.Contains("plotly.js v2.27.1", first, StringComparison.Ordinal);
+        Assert.InRange(second.Length, 500, 5000);
+        Assert.Contains("window.Plotly.newPlot", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_are_shown_as_tables_and_escaped()
+    {
+        NotebookFormatters.Register();
+        Assert.Contains("<td>Neutral</td>", EmotionTable.Create().ToDisplayString("text/html"), StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;", new FigureTable("t", ["<b>"], []).ToDisplayString("text/html"), StringComparison.Ordinal);
+    }
+}

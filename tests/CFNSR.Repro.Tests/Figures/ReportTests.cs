@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using CFNSR.Repro.Figures;
+
+namespace CFNSR.Repro.Tests.Figures;
+
+public partial class ReportTests
+{
+    /// <summary>The page without plotly.js, which names hosts that it never loads here.</summary>
+    private static string Own(string html) => html.Replace(PlotlyScript.Text, "", StringComparison.Ordinal);
+
+    [Fact]
+    public void The_report_needs_no_network_and_has_a_bounded_size()
+    {
+        string html = Report.Html(SampleReport.Create());
+        Assert.InRange(html.Length, 3_500_000, 4_500_000);
+        string own = Own(html);
+        Assert.DoesNotMatch("https?://", own);
+        Assert.DoesNotMatch("(src|href)=\"(?!data:|#)", own);
+        Assert.DoesNotContain("@import", own, StringComparison.Ordinal);
+        Assert.Contains("default-src &#39;none&#39;", own, StringComparison.Ordinal);
+        Assert.Single(PlotlyMark().Matches(html));
+    }
+
+    [Fact]
+    public void A_synthetic_picture_is_named_in_the_title_and_a_real_one_is_not()
+    {
+        string synthetic = Own(Report.Html(SampleReport.Create()));
+        Assert.Contains("<title>CFNSR-MSAFNet on 24 avatars (synthetic picture)</title>", synthetic, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"synthetic\">synthetic picture</span></h1>", synthetic, StringComparison.Ordinal);
+        Assert.Contains("The faces are drawn by a program.", synthetic, StringComparison.Ordinal);
+        string real = Own(Report.Html(SampleReport.Create(synthetic: false) with { Deviations = [], DataSet = "RAVDESS." }));
+        Assert.Contains("<title>CFNSR-MSAFNet on 24 avatars</title>", real, StringComparison.Ordinal);
+        Assert.DoesNotContain("drawn", real[real.IndexOf("<body", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_from_files_cannot_become_markup()
+    {
+        const string evil = "<script>alert(1)</script>\"'&</h1><img src=x onerror=alert(2)>";
+        var sample = SampleReport.Create();
+        string html = Own(Report.Html(sample with
+        {
+            Title = evil,
+            DataSet = evil,
+            Command = evil,
+            Commit = evil,
+            Hardware = evil,
+            Settings = evil,
+            Problems = [evil],
+            Deviations = [new(evil, evil, evil, evil)],
+            Clip = sample.Clip! with { Name = evil },
+            Runs = [.. sample.Runs.Select(r => r with { Result = r.Result with { Split = evil, SplitHash = evil, System = evil } })],
+        }));
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_figure_has_words_and_every_chart_its_data()
+    {
+        string html = Own(Report.Html(SampleReport.Create()));
+        var charts = ChartBox().Matches(html);
+        Assert.Equal(
+            ["curves-accuracy", "curves-loss", "confusion-counts", "confusion-shares", "folds", "comparison", "distribution", "mfcc"], charts.Select(c => c.Groups[1].Value));
+        Assert.All(charts, c => Assert.Contains($"data-chart=\"{c.Groups[1].Value}\"", html, StringComparison.Ordinal));
+        Assert.All(Picture().Matches(html), i => Assert.Matches("alt=\"[^\"]{20,}\"", i.Value));
+    }
+
+    [Fact]
+    public void The_report_says_what_it_is_made_of()
+    {
+        string html = Own(Report.Html(SampleReport.Create()));
+        string[] facts =
+        [
+            "hash 9c1e5d0f77aa4b21", "0123abc", "2 cores, 8 GB, no GPU", "preset classroom", "26,713,512",
+            "fold 1: test 1, 2, 3, 4; validation 21, 22, 23, 24", "2026-03-04 05:06", "no sound track", "27.0 min",
+        ];
+        Assert.All(facts, text => Assert.Contains(text, html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_validation_actors_the_middle_score_is_absent_and_the_report_says_so()
+    {
+        string html = Own(Report.Html(SampleReport.Create(validation: false)));
+        Assert.Contains("no validation actors were set aside", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("The clean protocol", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_subject_dependent_split_is_called_so()
+    {
+        var sample = SampleReport.Create();
+        string html = Report.Html(sample with { Runs = [.. sample.Runs.Select(r => r with { Result = r.Result with { SubjectDependent = true } })] });
+        Assert.Contains("Subject-dependent split.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_without_runs_is_refused() =>
+        Assert.Throws<KitException>(() => Report.Html(SampleReport.Create() with { Runs = [] }));
+
+    [Fact]
+    public void Finished_html_stays_and_values_are_escaped()
+    {
+        string value = "<b>";
+        Assert.Equal("<p>&lt;b&gt; <i>x</i> 0.50</p>", HtmlText.Of($"<p>{value} {new HtmlText("<i>x</i>")} {0.5:F2}</p>").Text);
+    }
+
+    [GeneratedRegex(@"plotly\.js v2\.27\.1")]
+    private static partial Regex PlotlyMark();
+
+    [GeneratedRegex("<div class=\"chart [a-z]+\" id=\"([a-z-]+)\" role=\"img\" aria-label=\"([^\"]{40,})\"")]
+    private static partial Regex ChartBox();
+
+    [GeneratedRegex("<img [^>]*>")]
+    private static partial Regex Picture();
+}
