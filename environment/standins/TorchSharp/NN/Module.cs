@@ -173,7 +173,7 @@ public static partial class torch
                 if (name.Contains('.')) throw new ArgumentException($"module name can't contain \".\", got: {name}");
                 if (string.IsNullOrEmpty(name)) throw new ArgumentException("module name can't be empty string \"\"");
                 if (_internal_submodules.ContainsKey(name)) throw new InvalidOperationException($"Sub-module {name} is already registered.");
-                submodule.RegisterComponents();
+                submodule.Prepare();
                 _internal_submodules.Add(name, submodule);
             }
 
@@ -191,7 +191,32 @@ public static partial class torch
                 else _internal_buffers[name] = (value, persistent);
             }
 
+            /// <summary>The registered parameter, for the properties of the built-in modules.</summary>
+            private protected Parameter? Held(string name) => _internal_params.TryGetValue(name, out var p) ? p : null;
+
+            private protected void Hold(string name, Parameter? value)
+            {
+                var old = Held(name);
+                if (ReferenceEquals(old, value)) return;
+                old?.Dispose();
+                value?.DetachFromDisposeScope();
+                ConditionallyRegisterParameter(name, value);
+            }
+
+            private protected Tensor? HeldBuffer(string name) => _internal_buffers.TryGetValue(name, out var b) ? b.Item1 : null;
+
+            private protected void HoldBuffer(string name, Tensor? value)
+            {
+                var old = HeldBuffer(name);
+                if (ReferenceEquals(old, value)) return;
+                old?.Dispose();
+                value?.DetachFromDisposeScope();
+                ConditionallyRegisterBuffer(name, value);
+            }
+
             protected void ClearModules() => _internal_submodules.clear();
+
+            internal void Prepare() => RegisterComponents();
 
             /// <summary>Registers every field that holds a module, a parameter or a tensor under the field's name.</summary>
             protected virtual void RegisterComponents()
