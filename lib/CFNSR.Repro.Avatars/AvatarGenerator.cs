@@ -20,9 +20,19 @@ public static class AvatarGenerator
     /// <exception cref="KitException">Bad options, a folder that cannot be written or holds other avatars, ffmpeg or espeak-ng missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static AvatarReport Generate(AvatarOptions options, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default) =>
-        Generate(options, new EspeakNg(), progress, cancel);
+        Generate(options, Clips(options), new EspeakNg(), progress, cancel);
 
-    internal static AvatarReport Generate(AvatarOptions options, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
+    /// <summary>The clips of a data set, in order: 60 an actor (4 of neutral, 8 of every other emotion).</summary>
+    /// <param name="options">What to make.</param>
+    /// <exception cref="KitException">Bad options.</exception>
+    public static IReadOnlyList<ClipName> Clips(AvatarOptions options)
+    {
+        options.Validate();
+        return [.. Enumerable.Range(1, options.Actors).SelectMany(actor => ClipName.SpeechOf(actor))];
+    }
+
+    internal static AvatarReport Generate(
+        AvatarOptions options, IReadOnlyList<ClipName> clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
     {
         options.Validate();
         var clock = Stopwatch.StartNew();
@@ -32,22 +42,23 @@ public static class AvatarGenerator
         Ffmpeg.Run(["-version"]);
 
         var work = new List<(ClipName Name, string File)>();
-        var (total, kept, made) = (0, 0, 0);
+        var (kept, made) = (0, 0);
         try
         {
             Directory.CreateDirectory(options.Output);
             AvatarManifest.Of(options).Claim(options.Output);
-            for (var actor = 1; actor <= options.Actors; actor++)
+            foreach (var name in clips)
             {
-                var folder = Path.Combine(options.Output, string.Create(CultureInfo.InvariantCulture, $"Actor_{actor:00}"));
-                Directory.CreateDirectory(folder);
-                foreach (var name in ClipName.SpeechOf(actor))
+                var folder = Path.Combine(options.Output, string.Create(CultureInfo.InvariantCulture, $"Actor_{name.Actor:00}"));
+                var file = Path.Combine(folder, name + ".mp4");
+                if (new FileInfo(file) is { Exists: true, Length: > 0 })
                 {
-                    total++;
-                    var file = Path.Combine(folder, name + ".mp4");
-                    if (File.Exists(file)) kept++;
-                    else work.Add((name, file));
+                    kept++;
+                    continue;
                 }
+
+                Directory.CreateDirectory(folder);
+                work.Add((name, file));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -56,7 +67,7 @@ public static class AvatarGenerator
         }
 
         var done = kept;
-        progress?.Report(new AvatarProgress(done, total, ""));
+        progress?.Report(new AvatarProgress(done, clips.Count, ""));
         var scratch = Directory.CreateTempSubdirectory("cfnsr-avatars-").FullName;
         try
         {
@@ -77,7 +88,7 @@ public static class AvatarGenerator
                     problems.Add(new ClipProblem(item.File, $"the clip cannot be written: {e.Message}", "Check the disk and run the command again."));
                 }
 
-                progress?.Report(new AvatarProgress(Interlocked.Increment(ref done), total, item.Name.ToString()));
+                progress?.Report(new AvatarProgress(Interlocked.Increment(ref done), clips.Count, item.Name.ToString()));
             });
         }
         finally

@@ -149,8 +149,10 @@ public sealed class FacePainter : IDisposable
         mask.SetTo(new Scalar(0));
         var inner = new Vec[outline.Length];
         for (var i = 0; i < outline.Length; i++) inner[i] = new Vec(outline[i].X * 0.982, (outline[i].Y * 0.984) - 0.002);
-        new Canvas(mask).Fill(Solid(inner, head, 0), new Rgb(255, 255, 255), LineTypes.Link8);
+        var rim = Solid(inner, head, 0);
+        new Canvas(mask).Fill(rim, new Rgb(255, 255, 255), LineTypes.Link8);
         moved.CopyTo(canvas.Picture, mask);
+        canvas.Stroke(rim, head.Unit * 0.014, palette.Outline, closed: true);
     }
 
     private void MoveTexture(Projection head)
