@@ -14,10 +14,10 @@ public sealed class AvatarGeneratorTests : IDisposable
 
     private static readonly ClipName[] Few = [.. ClipName.SpeechOf(1).Where(name => name is { Statement: 1, Repetition: 1, Intensity: 1 }).Take(3)];
 
-    private static AvatarReport Make(AvatarOptions options, IReadOnlyList<ClipName>? clips = null, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
+    private static AvatarReport Make(AvatarOptions options, IReadOnlyList<ClipName>? clips = null, IProgress<AvatarProgress>? progress = null, CancellationTokenSource? cancel = null)
     {
         Assert.SkipUnless(options.Audio is not null || File.Exists("/usr/bin/espeak-ng"), "needs espeak-ng");
-        return AvatarGenerator.Generate(options, clips ?? Few, new EspeakNg(), progress, cancel);
+        return AvatarGenerator.Generate(options, clips ?? Few, new EspeakNg(), progress, cancel?.Token ?? TestContext.Current.CancellationToken);
     }
 
     private string Clip(ClipName name) => folder["out", $"Actor_{name.Actor:00}", name + ".mp4"];
@@ -149,7 +149,7 @@ public sealed class AvatarGeneratorTests : IDisposable
         {
             if (progress.Done == 1) cancel.Cancel();
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => Make(Options with { Workers = 1 }, progress: seen, cancel: cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Make(Options with { Workers = 1 }, progress: seen, cancel: cancel));
         Assert.Equal(["Actor_01/" + Few[0] + ".mp4", "avatars.json"], Files());
         Assert.Equal((2, 1), Counts(Make(Options)));
     }
@@ -157,7 +157,7 @@ public sealed class AvatarGeneratorTests : IDisposable
     [Fact]
     public void Without_a_voice_nothing_is_written()
     {
-        var error = Assert.Throws<KitException>(() => AvatarGenerator.Generate(Options, Few, new EspeakNg("espeak-ng-that-is-not-there")));
+        var error = Assert.Throws<KitException>(() => AvatarGenerator.Generate(Options, Few, new EspeakNg("espeak-ng-that-is-not-there"), cancel: TestContext.Current.CancellationToken));
         Assert.Contains("apt-get install espeak-ng", error.Cure, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CFNSR.Repro.Avatars;
 using CFNSR.Repro.Avatars.Faces;
 using CFNSR.Repro.Data;
 using OpenCvSharp;
@@ -12,10 +11,8 @@ public sealed class FacePainterTests
     {
         var identity = ActorIdentity.Of(actor, 0);
         using var painter = new FacePainter(identity, new Lighting(), width, height);
-        var picture = new Mat();
-        using var drawn = new Mat(height, width, MatType.CV_8UC3, new Scalar(0, 0, 0));
-        painter.Paint(FaceGeometry.From(identity.Shape, Expression.Of(emotion).Units), new HeadPose(Yaw: yaw), 0, 0, drawn);
-        drawn.CopyTo(picture);
+        var picture = new Mat(height, width, MatType.CV_8UC3, new Scalar(0, 0, 0));
+        painter.Paint(FaceGeometry.From(identity.Shape, Expression.Of(emotion).Units), new HeadPose(Yaw: yaw), 0, 0, picture);
         return picture;
     }
 
