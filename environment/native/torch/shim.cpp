@@ -395,7 +395,11 @@ API int cfnsr_cuda_count() { return at::globalContext().hasCUDA() ? at::detail::
 API int cfnsr_has_cudnn() { return at::globalContext().hasCUDA() && at::detail::getCUDAHooks().hasCuDNN(); }
 API int cfnsr_cuda_synchronize(int index) { return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(index); }); }
 API int cfnsr_num_threads() { return at::get_num_threads(); }
-API void cfnsr_set_num_threads(int n) { at::set_num_threads(n); }
+API void cfnsr_set_num_threads(int n) {
+    at::set_num_threads(n);
+    // OpenBLAS has threads of its own that this libtorch does not know of; more than asked for, they only wait for each other.
+    if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) set(n);
+}
 API int cfnsr_num_interop_threads() { return at::get_num_interop_threads(); }
 API int cfnsr_set_num_interop_threads(int n) { return guarded([&] { at::set_num_interop_threads(n); }); }
 // 0: tf32 in cuBLAS, 1: tf32 in cuDNN, 2: reduced precision fp16 reductions. value < 0 only asks.

@@ -60,9 +60,10 @@ public static class AudioFile
         reader.Position = start * format.BlockAlign;
         ISampleProvider samples = Samples(reader, cut.File);
         var interleaved = new float[checked(count * format.Channels)];
+        int block = 4096 * format.Channels; // whole frames, and small enough for NAudio's buffer to be cheap
         for (int done = 0; done < interleaved.Length;)
         {
-            int got = samples.Read(interleaved.AsSpan(done));
+            int got = samples.Read(interleaved.AsSpan(done, Math.Min(block, interleaved.Length - done)));
             if (got == 0) throw Truncated(cut.File);
             done += got;
         }
@@ -126,8 +127,8 @@ public static class AudioFile
             if ((double)frames / info.SampleRate < promised - AllowedMissingSeconds) throw Truncated(cut.File);
         }
         (long start, long count) = cut.Frames(info.SampleRate, frames);
-        int channels = info.Channels;
-        return new AudioSignal(MeanOverChannels(interleaved.AsSpan((int)start * channels, (int)count * channels), channels), info.SampleRate);
+        float[] cutOut = interleaved.AsSpan((int)start * info.Channels, (int)count * info.Channels).ToArray();
+        return new AudioSignal(MeanOverChannels(cutOut, info.Channels), info.SampleRate);
     }
 
     private static float[] ReadFloats(FfmpegProcess ffmpeg, long most, out bool ended)
@@ -144,14 +145,14 @@ public static class AudioFile
         return MemoryMarshal.Cast<byte, float>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).ToArray();
     }
 
-    private static float[] MeanOverChannels(ReadOnlySpan<float> interleaved, int channels)
+    private static float[] MeanOverChannels(float[] interleaved, int channels)
     {
-        if (channels == 1) return interleaved.ToArray();
+        if (channels == 1) return interleaved;
         var mono = new float[interleaved.Length / channels];
         for (int i = 0; i < mono.Length; i++)
         {
             double sum = 0;
-            foreach (float sample in interleaved.Slice(i * channels, channels)) sum += sample;
+            foreach (float sample in interleaved.AsSpan(i * channels, channels)) sum += sample;
             mono[i] = (float)(sum / channels);
         }
         return mono;

@@ -1,0 +1,61 @@
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Features;
+
+/// <summary>
+/// Mel-frequency cepstral coefficients as librosa defines them (models.md §9): power spectrogram, Slaney mel filters,
+/// decibels with a floor, orthonormal DCT-II. Nothing is normalised. Safe for several threads at once.
+/// </summary>
+public sealed class Mfcc : IDisposable
+{
+    private readonly PowerSpectrogram spectrogram;
+    private readonly Tensor mel; // (bins, mels)
+    private readonly Tensor dct; // (coefficients, mels)
+
+    /// <summary>Prepares window, filters and cosines.</summary>
+    /// <param name="options">The preset or a variation of it; null is <see cref="MfccOptions.Paper"/>.</param>
+    public Mfcc(MfccOptions? options = null)
+    {
+        Options = options ?? MfccOptions.Paper;
+        spectrogram = new PowerSpectrogram(Options.FftSize, Options.FftSize, Options.Hop, Options.Padding);
+        mel = MelMatrix(MelFilters.Slaney(Options.SampleRate, Options.FftSize, Options.Mels));
+        dct = Cosines(Options.Coefficients, Options.Mels).DetachFromDisposeScope();
+    }
+
+    /// <summary>The settings in use.</summary>
+    public MfccOptions Options { get; }
+
+    /// <summary>Computes the coefficients of a sound of any length above half a frame.</summary>
+    /// <param name="samples">(n) float32 at the options' sample rate.</param>
+    /// <returns>(coefficients, 1 + n / hop) float32</returns>
+    public Tensor Compute(Tensor samples)
+    {
+        using var none = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor power = spectrogram.Compute(samples).mm(mel); // (frames, mels)
+        Tensor decibels = Decibels.FromPower(power, Options.TopDb, out _);
+        return dct.mm(decibels.t()).MoveToOuterDisposeScope(); // (coefficients, frames)
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        spectrogram.Dispose();
+        mel.Dispose();
+        dct.Dispose();
+    }
+
+    /// <summary>Transposed filters as a tensor that no dispose scope owns, (bins, mels).</summary>
+    internal static Tensor MelMatrix(float[,] filters) => from_array(filters).t().contiguous().DetachFromDisposeScope();
+
+    private static Tensor Cosines(int coefficients, int mels)
+    {
+        var cosines = new float[coefficients, mels];
+        for (int k = 0; k < coefficients; k++)
+        {
+            double scale = Math.Sqrt((k == 0 ? 1.0 : 2.0) / mels);
+            for (int m = 0; m < mels; m++) cosines[k, m] = (float)(scale * Math.Cos(Math.PI * k * (2 * m + 1) / (2 * mels)));
+        }
+        return from_array(cosines);
+    }
+}
