@@ -47,6 +47,25 @@ public sealed class VideoTests : IDisposable
     }
 
     [Fact]
+    public void A_written_video_is_read_back()
+    {
+        string file = folder["a.avi"];
+        using (var writer = new VideoWriter(file, FourCC.MJPG, 25, new Size(64, 48)))
+        {
+            Assert.True(writer.IsOpened());
+            using var frame = new Mat(48, 64, MatType.CV_8UC3);
+            for (int i = 0; i < 5; i++) writer.Write(frame.SetTo(Scalar.All(50 * i)));
+        }
+        using var capture = new VideoCapture(file);
+        using var read = new Mat();
+        var greys = new List<double>();
+        while (capture.Read(read)) greys.Add(Cv2.Mean(read).Val1);
+        Assert.Equal(5, greys.Count);
+        Assert.All(greys.Index(), g => Assert.InRange(g.Item, 50 * g.Index - 3, 50 * g.Index + 3));
+        Assert.Equal(FourCC.MJPG, VideoWriter.FourCC('M', 'J', 'P', 'G'));
+    }
+
+    [Fact]
     public void A_disposed_capture_refuses_to_work()
     {
         var capture = new VideoCapture(TestVideo.Numbered(folder["a.mp4"], 5));
