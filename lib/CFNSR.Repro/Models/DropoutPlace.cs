@@ -1,0 +1,11 @@
+namespace CFNSR.Repro.Models;
+
+/// <summary>Where modality dropout zeroes a stream.</summary>
+public enum DropoutPlace
+{
+    /// <summary>After the streams, before the attention (default).</summary>
+    Tokens,
+
+    /// <summary>The network's input, as equation (7) reads literally; batch statistics are frozen when a whole batch is zero.</summary>
+    Input,
+}

@@ -1,0 +1,35 @@
+using CFNSR.Repro.Models.Fusion;
+
+namespace CFNSR.Repro.Models;
+
+/// <summary>All systems by name: the one place to add a row of Table 2.</summary>
+public static class ModelZoo
+{
+    private static readonly (string Name, Func<ModelOptions, EmotionModel> Make)[] Makers =
+    [
+        ("video", o => new VideoSystem(o)),
+        ("audio", o => new AudioSystem(o)),
+        ("averaging", o => new Averaging(o)),
+        ("multiplicative", o => new Multiplicative(o)),
+        ("multiplication", o => new Multiplication(o)),
+        ("concat-fc", o => new ConcatFc(o)),
+        ("mcbp", o => new Mcbp(o)),
+        ("mmtm", o => new Mmtm(o)),
+        ("msaf", o => new Msaf(o)),
+        ("erann", o => new ErannSystem(o)),
+        ("cfn-sr", o => new CfnSr(o)),
+        ("cfnsr-msafnet", o => new CfnsrMsafNet(o)),
+    ];
+
+    /// <summary>The names of all systems, unimodal first, then in the order of Table 2.</summary>
+    public static IReadOnlyList<string> Systems { get; } = [.. Makers.Select(m => m.Name)];
+
+    /// <summary>Builds a system with freshly drawn weights from torch's default generator.</summary>
+    /// <param name="options">Its layers.</param>
+    /// <exception cref="KitException">An option is out of range or the system unknown.</exception>
+    public static EmotionModel Create(ModelOptions options)
+    {
+        options.Validate();
+        return Makers.First(m => m.Name == options.System).Make(options);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using CFNSR.Repro.Models;
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Tests.Models;
+
+/// <summary>Whole systems against PyTorch: evaluation output, training output, loss, all gradients, running statistics.</summary>
+public sealed class SystemGoldenTests
+{
+    private static readonly Dictionary<string, Func<ModelOptions>> Cases = new()
+    {
+        ["video"] = () => Toy.Options("video"),
+        ["audio"] = () => Toy.Options("audio"),
+        ["averaging"] = () => Toy.Options("averaging"),
+        ["averaging-logits"] = () => Toy.Options("averaging") with { Averaging = new AveragingOptions { Over = AverageOver.Logits } },
+        ["multiplicative"] = () => Toy.Options("multiplicative"),
+        ["multiplicative-beta-1"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Beta = 1 } },
+        ["multiplicative-boosted"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Boosted = true, Margin = 0.1 } },
+        ["multiplication"] = () => Toy.Options("multiplication"),
+        ["multiplication-raw"] = () => Toy.Options("multiplication") with { Multiplication = new MultiplicationOptions { Renormalise = false } },
+        ["concat-fc"] = () => Toy.Options("concat-fc"),
+        ["mcbp"] = () => Toy.Options("mcbp"),
+        ["mcbp-plain"] = () => Toy.Options("mcbp") with { Mcb = new McbOptions { Dim = 50, Hidden = [20], SignedSqrt = false, Normalise = false } },
+        ["mmtm"] = () => Toy.Options("mmtm"),
+        ["mmtm-four-units"] = () => Toy.Options("mmtm") with { Mmtm = new MmtmOptions { Units = 4, GateScale = 2 } },
+        ["msaf"] = () => Toy.Options("msaf"),
+        ["erann"] = () => Toy.Options("erann"),
+        ["cfn-sr"] = () => CfnSr(o => o),
+        ["cfn-sr-as-published"] = () => CfnSr(o => o with { BatchSum = Fidelity.AsPublished }) with
+        {
+            Video = Toy.Video with { StemRelu = Fidelity.AsPublished },
+            AudioTransformer = Toy.Transformer with { Padding = Fidelity.AsPublished },
+        },
+        ["cfn-sr-clip"] = () => CfnSr(o => o with { SoftmaxOver = SoftmaxScope.Clip }),
+        ["cfn-sr-no-transformer"] = () => CfnSr(o => o with { AudioTransformer = false }),
+        ["cfn-sr-ablation-1"] = () => CfnSr(o => o with { Block = false }),
+        ["cfn-sr-ablation-2"] = () => CfnSr(o => o with { Residual = false }),
+        ["cfnsr-msafnet"] = () => Msaf(o => o),
+        ["cfnsr-msafnet-two-blocks-feed-forward"] = () => Msaf(o => o with { Blocks = 2, FeedForward = 24 }),
+        ["cfnsr-msafnet-audio-to-video"] = () => Msaf(o => o with { Directions = AttentionDirections.AudioToVideo }),
+        ["cfnsr-msafnet-video-to-audio"] = () => Msaf(o => o with { Directions = AttentionDirections.VideoToAudio }),
+        ["cfnsr-msafnet-no-residual"] = () => Msaf(o => o with { Residual = false }),
+        ["cfnsr-msafnet-no-norm"] = () => Msaf(o => o with { LayerNorm = false }),
+        ["cfnsr-msafnet-no-transformer"] = () => Msaf(o => o with { AudioTransformer = false }),
+        ["cfnsr-msafnet-causal"] = () => Msaf(o => o with { Causal = true }),
+        ["cfnsr-msafnet-flatten"] = () => Msaf(o => o with { VideoPooling = Pooling.Flatten, AudioPooling = Pooling.Mean }),
+        ["cfnsr-msafnet-positions"] = () => Msaf(o => o with { VideoPositions = true }),
+        ["cfnsr-msafnet-projected"] = () => Msaf(_ => CfnsrMsafOptions.ProjectedStreams with { Width = 16, Heads = 4, Dropout = 0 }),
+        ["cfnsr-msafnet-additive"] = () => Msaf(o => o with { Attention = false }),
+        ["cfnsr-msafnet-additive-no-norm"] = () => Msaf(o => o with { Attention = false, LayerNorm = false, Residual = false }),
+        ["cfnsr-msafnet-missing-audio"] = () => Msaf(o => o),
+        ["cfnsr-msafnet-missing-video"] = () => Msaf(o => o),
+        ["cfnsr-msafnet-missing-video-not-skipped"] = () => Msaf(o => o) with
+        {
+            ModalityDropout = new ModalityDropoutOptions { SkipDroppedDirection = false },
+        },
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EqualsPyTorch(string name)
+    {
+        using var scope = NewDisposeScope();
+        JsonElement expected = Golden.System(name);
+        EmotionModel model = Toy.Filled(Cases[name]());
+        if (name.Contains("missing-audio", StringComparison.Ordinal)) model.Missing = MissingModality.Audio;
+        if (name.Contains("missing-video", StringComparison.Ordinal)) model.Missing = MissingModality.Video;
+        var (video, audio) = Toy.Batch(name);
+        Assert.Equal(expected.GetProperty("parameters").GetInt64(), model.ParameterCount());
+
+        model.eval();
+        using (no_grad()) Golden.Same(expected.GetProperty("evaluated"), model.call(video, audio), "evaluated");
+
+        model.train();
+        Tensor output = model.call(video, audio);
+        Golden.Same(expected.GetProperty("trained"), output, "trained");
+        Tensor loss = model.Loss(output, Toy.Labels());
+        Assert.Equal(expected.GetProperty("loss").GetDouble(), Golden.Numbers(loss)[0], 1e-5);
+        if (!expected.TryGetProperty("gradients", out JsonElement gradients)) return;
+
+        loss.backward();
+        Golden.SameGradients(gradients, model);
+        foreach (var (key, buffer) in model.named_buffers())
+            if (expected.GetProperty("buffers").TryGetProperty(key, out JsonElement sample)) Golden.SameSample(sample, buffer, key);
+    }
+
+    [Fact]
+    public void LabelSmoothingEqualsPyTorch()
+    {
+        using var scope = NewDisposeScope();
+        EmotionModel model = Toy.Filled(Toy.Options("audio"));
+        var (video, audio) = Toy.Batch();
+        Tensor loss = model.Loss(model.call(video, audio), Toy.Labels(), labelSmoothing: 0.1);
+        Assert.Equal(Golden.System("audio-smoothed").GetProperty("loss").GetDouble(), Golden.Numbers(loss)[0], 1e-5);
+    }
+
+    private static ModelOptions CfnSr(Func<CfnSrOptions, CfnSrOptions> change)
+    {
+        ModelOptions options = Toy.Options("cfn-sr");
+        return options with { CfnSr = change(options.CfnSr) };
+    }
+
+    private static ModelOptions Msaf(Func<CfnsrMsafOptions, CfnsrMsafOptions> change)
+    {
+        ModelOptions options = Toy.Options("cfnsr-msafnet");
+        return options with { CfnsrMsaf = change(options.CfnsrMsaf) };
+    }
+}

@@ -1,0 +1,45 @@
+using CFNSR.Repro.Models;
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Tests.Models;
+
+/// <summary>The size at which tests/golden/models/make_golden.py computed its numbers; every dropout rate is 0.</summary>
+internal static class Toy
+{
+    public const int Clips = 3;
+
+    public static ModelOptions Options(string system) => new()
+    {
+        System = system,
+        Video = Video,
+        Audio = Audio,
+        AudioTransformer = Transformer,
+        CfnSr = new CfnSrOptions { Width = 12 },
+        CfnsrMsaf = new CfnsrMsafOptions { Width = 16, Heads = 4, Dropout = 0 },
+        ConcatFc = new ConcatFcOptions { Hidden = [24, 10] },
+        Mcb = new McbOptions { Dim = 50 },
+        Msaf = new MsafOptions { BlockDropout = 0 },
+        Erann = new ErannOptions { Mels = 32, Stride = 1, Width = 1, Blocks = 2 },
+        ModalityDropout = new ModalityDropoutOptions { Probability = 0 },
+    };
+
+    public static VideoOptions Video => new() { Blocks = [1, 2, 1, 1], Width = 4, Cardinality = 2, Frames = 18, Size = 40 };
+
+    public static AudioOptions Audio => new() { Width = 8, Frames = 60, FeatureDropout = 0, VectorDropout = 0 };
+
+    public static AudioTransformerOptions Transformer => new() { Layers = 2, Heads = 4, InputDropout = 0, Dropout = 0 };
+
+    /// <summary>(3, 3, 18, 40, 40) and (3, 13, 60), or a spectrogram (3, 32, 50) for erann.</summary>
+    public static (Tensor Video, Tensor Audio) Batch(string system = "") => (
+        Golden.Data("video", Clips, 3, 18, 40, 40),
+        system == "erann" ? Golden.Data("spectrogram", Clips, 32, 50) : Golden.Data("audio", Clips, 13, 60));
+
+    public static Tensor Labels() => tensor(new long[] { 1, 7, 4 });
+
+    public static EmotionModel Filled(ModelOptions options)
+    {
+        EmotionModel model = ModelZoo.Create(options);
+        Golden.Fill(model);
+        return model;
+    }
+}
