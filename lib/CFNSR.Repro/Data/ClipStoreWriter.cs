@@ -27,6 +27,7 @@ public sealed class ClipStoreWriter : IDisposable
         var old = StoreManifest.Load(directory, IsOnDisk) ?? StoreManifest.Empty;
         Plan(old, clips, arrays);
         _clips = _manifest.Clips.ToDictionary(clip => clip.Name[3..]);
+        IsNew = old.Clips.Count == 0;
         SaveManifest();
         File.Delete(Path.Combine(directory, StoreManifest.JournalName)); // its lines are in the manifest now
         foreach (var array in _manifest.Arrays) OpenArray(array);
@@ -129,6 +130,9 @@ public sealed class ClipStoreWriter : IDisposable
             if (_clips[clip.Trial].Arrays.GetValueOrDefault(array) != entry) Note(clip, array, entry);
         }
     }
+
+    /// <summary>Whether there was no store in the folder.</summary>
+    public bool IsNew { get; }
 
     /// <summary>Bytes still to be written if every part that is not ready is made.</summary>
     /// <returns>Bytes.</returns>

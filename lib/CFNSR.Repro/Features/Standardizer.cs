@@ -53,9 +53,11 @@ public sealed class Standardizer
         {
             for (var c = 0; c < mean.Length; c++)
             {
-                foreach (var value in store.Features(array, clip).Slice(c * shape[1], shape[1])) mean[c] += value / values;
+                foreach (var value in store.Features(array, clip).Slice(c * shape[1], shape[1])) mean[c] += value;
             }
         }
+
+        for (var c = 0; c < mean.Length; c++) mean[c] /= values;
 
         foreach (var clip in trainClips) // a second pass: exact where the mean is far from zero, as c0 is
         {
@@ -122,7 +124,8 @@ public sealed class Standardizer
     private static (double Mean, double Deviation) Statistics(ReadOnlySpan<float> values)
     {
         var (mean, square) = (0.0, 0.0);
-        foreach (var value in values) mean += value / (double)values.Length;
+        foreach (var value in values) mean += value;
+        mean /= values.Length;
         foreach (var value in values) square += (value - mean) * (value - mean) / values.Length;
         return (mean, Math.Sqrt(square));
     }

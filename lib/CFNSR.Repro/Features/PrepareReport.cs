@@ -1,0 +1,10 @@
+using CFNSR.Repro.Data;
+
+namespace CFNSR.Repro.Features;
+
+/// <summary>What a run of <see cref="ClipPreparer"/> did.</summary>
+/// <param name="Made">Clips of which something was made.</param>
+/// <param name="Kept">Clips that were up to date.</param>
+/// <param name="Failures">One line for each file that could not be used, by clip; the other clips are ready all the same.</param>
+/// <param name="Twins">Clips whose sources have the same content, such as the known pair of actor 07 (models.md section 6.6).</param>
+public sealed record PrepareReport(int Made, int Kept, IReadOnlyList<ClipProblem> Failures, IReadOnlyList<ClipProblem> Twins);
