@@ -124,7 +124,7 @@ public class ClipPreparerTests
         var snapshots = new[] { 1, 2, 5 }.Select(workers =>
         {
             var store = folder["store" + workers.ToString(CultureInfo.InvariantCulture)];
-            ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), store, SoundOnly with { Workers = workers });
+            ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), store, SoundOnly with { Workers = workers }, cancel: TestContext.Current.CancellationToken);
             return ClipStoreTests.Snapshot(store);
         }).ToList();
         Assert.Equal(snapshots[0], snapshots[1]);
@@ -150,7 +150,7 @@ public class ClipPreparerTests
     {
         using var folder = new TemporaryFolder();
         Wavs(folder, 30);
-        ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), folder["whole"], SoundOnly);
+        ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), folder["whole"], SoundOnly, cancel: TestContext.Current.CancellationToken);
         var lines = 0;
         foreach (var wanted in new[] { 3, 8, 17 })
         {
@@ -189,7 +189,7 @@ public class ClipPreparerTests
         var folder = Environment.GetEnvironmentVariable(ChildVariable);
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "runs as the child of another test");
         ClipPreparer.Prepare(ClipIndex.Scan(Path.Combine(folder!, "data")), Path.Combine(folder!, "store"), SoundOnly with { Workers = 2 },
-            new Listener([], () => Thread.Sleep(30))); // slow enough to be caught in the act
+            new Listener([], () => Thread.Sleep(30)), TestContext.Current.CancellationToken); // slow enough to be caught in the act
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public class ClipPreparerTests
     {
         using var folder = new TemporaryFolder();
         var index = ClipIndex.Scan(TestData.Shared("ravdess", "original-wav"));
-        var report = ClipPreparer.Prepare(index, folder["store"], SoundOnly);
+        var report = ClipPreparer.Prepare(index, folder["store"], SoundOnly, cancel: TestContext.Current.CancellationToken);
         Assert.Equal((9, 0), Counts(report));
         Assert.Contains("03-01-03-01-02-02-07", Assert.Single(report.Twins).What, StringComparison.Ordinal); // the known pair of actor 07
         using var store = ClipStore.Open(folder["store"]);
@@ -205,7 +205,7 @@ public class ClipPreparerTests
     }
 
     private static PrepareReport Prepare(TemporaryFolder folder, PrepareOptions options, IProgress<PrepareProgress>? progress = null) =>
-        ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), folder["store"], options, progress);
+        ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), folder["store"], options, progress, TestContext.Current.CancellationToken);
 
     private static (int Made, int Kept) Counts(PrepareReport report) => (report.Made, report.Kept);
 
