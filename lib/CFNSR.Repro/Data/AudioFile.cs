@@ -53,6 +53,11 @@ public static class AudioFile
         {
             throw Unsupported(cut.File, format);
         }
+        if (format.AverageBytesPerSecond != format.SampleRate * format.BlockAlign)
+        {
+            throw new KitException(string.Create(CultureInfo.InvariantCulture, $"the header contradicts itself: {format.SampleRate} samples and {format.AverageBytesPerSecond} bytes a second"),
+                cut.File, string.Create(CultureInfo.InvariantCulture, $"{format.BlockAlign} bytes a sample"), FetchAgain);
+        }
         long frames = reader.Length / format.BlockAlign;
         (long start, long count) = cut.Frames(format.SampleRate, frames);
         CheckComplete(reader, cut.File);

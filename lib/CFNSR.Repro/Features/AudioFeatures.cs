@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// From a file to the numbers that a network takes: cut, mono, resample, fill up with silence, MFCC or log-mel.
-/// Filters are made once and kept. Safe for several threads at once.
+/// From a file to the numbers that a network takes: cut at the file's own rate, mono, resample, fill up with silence, MFCC or log-mel
+/// (librosa's order; upstream resamples a film's whole track first, which changes the outermost frames slightly). Filters are made once and kept. Safe for several threads at once.
 /// </summary>
 public sealed class AudioFeatures : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class AudioFeatures : IDisposable
     /// <param name="file">A WAV file or anything with sound.</param>
     /// <returns>Coefficients × frames values, coefficient by coefficient: 13 × 212 with the default options.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] Mfcc(string file) => Mfcc(AudioFile.Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds));
+    public float[] Mfcc(string file) => Mfcc(Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds, mfcc.Options.SampleRate));
 
     /// <summary>MFCC of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -41,7 +41,7 @@ public sealed class AudioFeatures : IDisposable
     /// <param name="file">A WAV file or anything with sound.</param>
     /// <returns>Mels × frames values, mel by mel.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] LogMel(string file) => LogMel(AudioFile.Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds));
+    public float[] LogMel(string file) => LogMel(Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds, logMel.Options.SampleRate));
 
     /// <summary>Log-mel spectrogram of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -56,8 +56,29 @@ public sealed class AudioFeatures : IDisposable
     {
         mfcc.Dispose();
         logMel.Dispose();
-        foreach (Lazy<Resampler> resampler in resamplers.Values) resampler.Value.Dispose();
+        foreach (Lazy<Resampler> resampler in resamplers.Values)
+        {
+            if (resampler.IsValueCreated) resampler.Value.Dispose();
+        }
     }
+
+    private AudioSignal Read(string file, double offset, double duration, int rate)
+    {
+        AudioSignal cut = AudioFile.Read(file, offset, duration);
+        try
+        {
+            ResamplerFor(cut.SampleRate, rate);
+            return cut;
+        }
+        catch (KitException e)
+        {
+            throw new KitException(e.What, file, e.Expected, e.Cure, e); // a rate that nothing can be done with: name the file
+        }
+    }
+
+    // Lazy, so that two threads do not both make one.
+    private Resampler ResamplerFor(int from, int to) =>
+        resamplers.GetOrAdd((from, to), key => new Lazy<Resampler>(() => new Resampler(key.From, key.To))).Value;
 
     private static float[] Values(Tensor tensor)
     {
@@ -69,8 +90,7 @@ public sealed class AudioFeatures : IDisposable
     private Tensor Prepare(AudioSignal cut, int rate, int samples)
     {
         using var none = no_grad();
-        Resampler resampler = resamplers.GetOrAdd((cut.SampleRate, rate), key => new Lazy<Resampler>(() => new Resampler(key.From, key.To))).Value;
-        Tensor sound = resampler.Apply(cut.Samples);
+        Tensor sound = ResamplerFor(cut.SampleRate, rate).Apply(cut.Samples);
         long length = sound.shape[0];
         return length >= samples ? sound.narrow(0, 0, samples) : nn.functional.pad(sound, (0, samples - length));
     }

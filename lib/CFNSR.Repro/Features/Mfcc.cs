@@ -46,7 +46,11 @@ public sealed class Mfcc : IDisposable
     }
 
     /// <summary>Transposed filters as a tensor that no dispose scope owns, (bins, mels).</summary>
-    internal static Tensor MelMatrix(float[,] filters) => from_array(filters).t().contiguous().DetachFromDisposeScope();
+    internal static Tensor MelMatrix(float[,] filters)
+    {
+        using var scope = NewDisposeScope();
+        return from_array(filters).t().contiguous().DetachFromDisposeScope();
+    }
 
     private static Tensor Cosines(int coefficients, int mels)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using CFNSR.Repro.Data;
 using FsCheck;
@@ -74,6 +75,7 @@ public sealed class AudioFileTests : IDisposable
         { "rate0.wav", WavBytes.Pcm16(0, 1, 1, 2, 3), "0 samples a second" },
         { "rate.wav", WavBytes.Pcm16(-5, 1, 1, 2, 3), "-5 samples a second" },
         { "mad-rate.wav", WavBytes.Pcm16(2000000000, 1, 1, 2, 3), "2000000000 samples a second" },
+        { "wrong-rate.wav", WrongRate(), "22050 samples and 96000 bytes a second" },
         { "channels.wav", new WavBytes().Format(1, 0, 48000, 16, blockAlign: 2).Chunk("data", [1, 2]).ToArray(), "0 channels" },
         { "align0.wav", new WavBytes().Format(1, 1, 48000, 16, blockAlign: 0).Chunk("data", [1, 2]).ToArray(), "not a readable WAV|stored in a way" },
         { "align.wav", new WavBytes().Format(1, 1, 48000, 16, blockAlign: 6).Chunk("data", new byte[60]).ToArray(), "stored in a way" },
@@ -185,6 +187,13 @@ public sealed class AudioFileTests : IDisposable
             Survives(lying);
             Survives(lying[..(300 + first)]);
         }).QuickCheckThrowOnFailure();
+    }
+
+    private static byte[] WrongRate()
+    {
+        byte[] file = WavBytes.Pcm16(48000, 1, 1, 2, 3);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(24), 22050);
+        return file;
     }
 
     private void Survives(byte[] content)

@@ -50,6 +50,15 @@ public sealed class AudioFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void A_rate_that_cannot_be_resampled_is_named_with_its_file()
+    {
+        string file = Write("odd.wav", new float[400000], new WaveFormat(191999, 16, 1));
+        using var features = new AudioFeatures();
+        var error = Assert.Throws<KitException>(() => features.Mfcc(file));
+        Assert.Equal((file, "cannot resample from 191999 to 44100 samples a second"), (error.File, error.What));
+    }
+
+    [Fact]
     public void Threads_get_the_same_values()
     {
         var sound = new AudioSignal(GoldenSignals.Voice(48000, 117600), 48000);
