@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>What a model said about one clip.</summary>
@@ -8,6 +10,7 @@ namespace CFNSR.Repro.Evaluation;
 public sealed record Prediction(string Clip, int Actor, int Label, IReadOnlyList<float> Probabilities)
 {
     /// <summary>The class with the highest probability; of equal ones the first.</summary>
+    [JsonIgnore]
     public int Predicted
     {
         get
@@ -23,5 +26,6 @@ public sealed record Prediction(string Clip, int Actor, int Label, IReadOnlyList
     }
 
     /// <summary>Whether <see cref="Predicted"/> is the label.</summary>
+    [JsonIgnore]
     public bool Correct => Predicted == Label;
 }

@@ -93,8 +93,8 @@ public sealed record Experiment
     [Setting("How the sound is padded at its ends for the MFCC: reflect (librosa below 0.9, upstream) or constant (newer librosa).", Allowed = "reflect|constant")]
     public string MfccPad { get; init; } = "reflect";
 
-    /// <summary>Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream). Default train-fold; train-fold, clip or none. Source: the paper, 2.2; models.md 5.10.</summary>
-    [Setting("Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream).", Allowed = "train-fold|clip|none")]
+    /// <summary>Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream). Default train-fold; train-fold, per-clip or none. Source: the paper, 2.2; models.md 5.10.</summary>
+    [Setting("Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream).", Allowed = "train-fold|per-clip|none")]
     public string MfccNorm { get; init; } = "train-fold";
 
     // The optimiser
@@ -294,6 +294,58 @@ public sealed record Experiment
     /// <summary>Whether late fusion trains both streams through the average; false averages two finished networks. Default true; true or false. Source: models.md 2.1.</summary>
     [Setting("Whether late fusion trains both streams through the average; false averages two finished networks.")]
     public bool JointTrain { get; init; } = true;
+
+    /// <summary>Strength with which Liu's loss silences a modality where the other one is sure. Default 0.3; 0 to 1. Source: models.md 2.2.</summary>
+    [Setting("Strength with which Liu's loss silences a modality where the other one is sure.", Min = 0, Max = 1)]
+    public double MultiplicativeBeta { get; init; } = 0.3;
+
+    /// <summary>Whether a clip that already wins by the margin adds no loss. Default false; true or false. Source: models.md 2.2.</summary>
+    [Setting("Whether a clip that already wins by the margin adds no loss.")]
+    public bool MultiplicativeBoosted { get; init; }
+
+    /// <summary>That margin, in class scores. Default 0; nats. Source: models.md 2.2.</summary>
+    [Setting("That margin, in class scores.", Min = 0)]
+    public double MultiplicativeMargin { get; init; }
+
+    /// <summary>Product rule: cross-entropy of the renormalised product, or the sum of both streams' cross-entropies. Default true; true or false. Source: models.md 2.3.</summary>
+    [Setting("Product rule: cross-entropy of the renormalised product, or the sum of both streams' cross-entropies.")]
+    public bool Renormalise { get; init; } = true;
+
+    /// <summary>Widths of the hidden layers of concat-fc; empty for none. Default 256,128; numbers with commas. Source: models.md 2.4.</summary>
+    [Setting("Widths of the hidden layers of concat-fc; empty for none.")]
+    public string ConcatHidden { get; init; } = "256,128";
+
+    /// <summary>Dropout after each of them. Default 0; 0 to 1. Source: models.md 2.4.</summary>
+    [Setting("Dropout after each of them.", Min = 0, Max = 0.95)]
+    public double ConcatDropout { get; init; }
+
+    /// <summary>Length of the sketch of mcbp. Default 16000; numbers. Source: models.md 2.5.</summary>
+    [Setting("Length of the sketch of mcbp.", Min = 1)]
+    public int McbDim { get; init; } = 16000;
+
+    /// <summary>Widths of hidden layers behind the sketch; empty for none. Default empty; numbers with commas. Source: models.md 2.5.</summary>
+    [Setting("Widths of hidden layers behind the sketch; empty for none.")]
+    public string McbHidden { get; init; } = "";
+
+    /// <summary>Transfer modules of mmtm. Default 2; 2, 3 or 4. Source: models.md 2.6.</summary>
+    [Setting("Transfer modules of mmtm.", Min = 2, Max = 4)]
+    public int MmtmUnits { get; init; } = 2;
+
+    /// <summary>Reduction of their joint vector. Default 4; a factor. Source: models.md 2.6.</summary>
+    [Setting("Reduction of their joint vector.", Min = 1)]
+    public int MmtmRatio { get; init; } = 4;
+
+    /// <summary>Factor on their gates: 1 as the authors' code, 2 as their paper. Default 1; 1 or 2. Source: models.md 2.6.</summary>
+    [Setting("Factor on their gates: 1 as the authors' code, 2 as their paper.", Min = 0)]
+    public double MmtmGateScale { get; init; } = 1;
+
+    /// <summary>Rate at which msaf drops whole blocks. Default 0.2; 0 to 1. Source: models.md 2.7.</summary>
+    [Setting("Rate at which msaf drops whole blocks.", Min = 0, Max = 0.95)]
+    public double MsafBlockDropout { get; init; } = 0.2;
+
+    /// <summary>MSAF's block dropout: corrected applies its mask once, as-published twice. Default corrected; corrected|as-published. Source: models.md 0.7.</summary>
+    [Setting("MSAF's block dropout: corrected applies its mask once, as-published twice.", Allowed = "corrected|as-published")]
+    public string BlockMask { get; init; } = "corrected";
 
     // Modality dropout
 

@@ -25,7 +25,7 @@ public static class Presets
         ("msaf-as-published", "MSAF with every deviation of its published code.", new Experiment
         {
             Name = "msaf-as-published", System = "msaf", Split = "msaf6", Validation = "none", Epochs = 70, Batch = 4,
-            StemRelu = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
+            StemRelu = "as-published", BlockMask = "as-published", ChannelOrder = "as-published", AugmentUnit = "as-published",
             CropOrder = "as-published", FaceBox = "landmarks", MfccNorm = "none", MfccPad = "reflect",
             ModalityDropout = 0,
         }),

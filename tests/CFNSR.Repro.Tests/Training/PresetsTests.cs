@@ -25,7 +25,7 @@ public class PresetsTests
         {
             "msaf-as-published",
             "name=msaf-as-published system=msaf validation=none face_box=landmarks crop_order=as-published channel_order=as-published "
-            + "augment_unit=as-published mfcc_norm=none epochs=70 batch=4 stem_relu=as-published modality_dropout=0"
+            + "augment_unit=as-published mfcc_norm=none epochs=70 batch=4 stem_relu=as-published block_mask=as-published modality_dropout=0"
         },
     };
 

@@ -1,0 +1,65 @@
+using CFNSR.Repro.Data;
+using CFNSR.Repro.Evaluation;
+
+namespace CFNSR.Repro.Training;
+
+/// <summary>
+/// Trains an experiment on several folds with several seeds, each in <c>runs/NAME/fold-K/seed-S/version_N</c>. Killed at any moment it goes on
+/// where it was: finished runs with the same settings are kept, unfinished ones resumed.
+/// </summary>
+public static class Folds
+{
+    /// <summary>Trains what is missing.</summary>
+    /// <param name="experiment">The settings; fold, seed and name are filled in.</param>
+    /// <param name="root">The folder of all runs, usually <c>runs</c>.</param>
+    /// <param name="folds">Numbers of the folds; null takes every fold that the clips in the store can run.</param>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="overrides">The overrides as the user gave them, for <c>overrides.txt</c>.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
+    /// <returns>The finished runs, fold by fold.</returns>
+    public static IReadOnlyList<RunReader> Train(
+        Experiment experiment, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
+        IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        folds ??= Available(experiment);
+        var runs = new List<RunReader>();
+        foreach (int fold in folds)
+        {
+            foreach (int seed in seeds)
+            {
+                cancel.ThrowIfCancellationRequested();
+                runs.Add(TrainOne(Of(experiment, fold, seed), root, overrides ?? [], progress, cancel));
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>The settings of one fold and seed of an experiment.</summary>
+    public static Experiment Of(Experiment experiment, int fold, int seed) => experiment with
+    {
+        Name = FormattableString.Invariant($"{experiment.Name}/fold-{fold}/seed-{seed}"), Fold = fold, Seed = seed,
+    };
+
+    /// <summary>The folds that have test and training clips in the experiment's store.</summary>
+    private static int[] Available(Experiment experiment)
+    {
+        using var store = ClipStore.Open(experiment.Store);
+        return Split.Load(experiment.Split).FoldsFor(store.Names).Select(fold => fold.Number).ToArray();
+    }
+
+    private static RunReader TrainOne(
+        Experiment e, string root, IReadOnlyList<string> overrides, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        foreach (var (_, path) in RunFolder.Versions(root, e.Name).Reverse())
+        {
+            if (!File.Exists(Path.Combine(path, "config.json")) || RunReader.Open(path).Experiment != e) continue;
+            Trainer.Resume(path, progress, cancel);
+            return RunReader.Open(path);
+        }
+
+        Trainer.Start(e, root, overrides, progress, cancel);
+        return RunReader.Open(RunFolder.Versions(root, e.Name)[^1].Path);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using CFNSR.Repro.Data;
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Features;
+using CFNSR.Repro.Models;
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Training;
+
+/// <summary>
+/// The clips of a run: which train, validate and test, how they become the network's input, on which device. With frozen encoders
+/// and no augmentation the batches hold encodings that were computed once (<see cref="EncodedClips"/>).
+/// </summary>
+internal sealed class RunData : IDisposable
+{
+    private readonly ClipStore store;
+    private readonly List<IDisposable> owned = [];
+    private LoaderBatches? trainLoader, validationLoader, testLoader;
+    private IBatches? train, validation, test;
+    private bool encoded;
+
+    private RunData(Experiment experiment, ClipStore store, Split split, FoldClips parts, Device device) =>
+        (Experiment, this.store, Split, Parts, Device) = (experiment, store, split, parts, device);
+
+    public Experiment Experiment { get; }
+
+    public Split Split { get; }
+
+    /// <summary>Clip numbers of the three parts.</summary>
+    public FoldClips Parts { get; }
+
+    public Device Device { get; }
+
+    /// <summary>Names of all clips in the store, to which batches point.</summary>
+    public IReadOnlyList<ClipName> Names => store.Names;
+
+    public IBatches Train => train!;
+
+    /// <summary>The validation actors; null with <c>validation=none</c>.</summary>
+    public IBatches? Validation => validation;
+
+    public IBatches Test => test!;
+
+    /// <summary>Steps of a training epoch, after the settings that shorten it.</summary>
+    public int TrainSteps
+    {
+        get
+        {
+            int limit = Experiment.FastDevRun ? 1 : Math.Max(Experiment.LimitTrainBatches, Experiment.OverfitBatches);
+            return limit > 0 ? Math.Min(limit, Train.Steps) : Train.Steps;
+        }
+    }
+
+    /// <summary>Opens the store and divides its clips.</summary>
+    /// <exception cref="KitException">The store, the split, the fold or the device does not exist.</exception>
+    public static RunData Open(Experiment experiment)
+    {
+        var device = Devices.Resolve(experiment.Device);
+        Devices.SetThreads(experiment.Threads);
+        Devices.SetTf32(device, experiment.Tf32);
+        var store = ClipStore.Open(experiment.Store);
+        try
+        {
+            var split = Split.Load(experiment.Split);
+            int validationActors = experiment.Validation == "none" ? 0 : experiment.ValidationActors;
+            return new RunData(experiment, store, split, split.Assign(store.Names, experiment.Fold, validationActors, experiment.Seed), device);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the loaders for what the network reads. Standardisation comes from the run's own training clips alone.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="testFold">The fold to judge; null for the run's own.</param>
+    /// <exception cref="KitException">The store does not hold it, or in another size.</exception>
+    public void Load(EmotionModel model, int? testFold = null)
+    {
+        if (model.UsesVideo) CheckFrames();
+        var order = Experiment.ChannelOrder == "as-published" ? ChannelOrder.Bgr : ChannelOrder.Rgb;
+        FrameTransform? plain = model.UsesVideo ? ImageNet.Normalise(order) : null, augmented = plain;
+        if (model.UsesVideo && Experiment.Augment)
+        {
+            augmented = FrameAugmentation.Create(
+                Experiment.Seed, new AugmentationOptions { PerClip = Experiment.AugmentUnit == "corrected", ChannelOrder = order });
+        }
+
+        AudioTransform? audio = model.UsesAudio ? Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm)).Transform : null;
+        var judging = new BatchOptions
+        {
+            BatchSize = Experiment.JudgingBatch, Seed = Experiment.Seed, Workers = Math.Max(1, Experiment.Workers),
+            Frames = plain, AudioArray = model.UsesAudio ? StoreArray.Mfcc : null, Audio = audio,
+        };
+        train = trainLoader = Loader(Parts.Train, judging with { BatchSize = Experiment.Batch, Shuffle = true, Frames = augmented });
+        if (Parts.Validation.Count > 0) validation = validationLoader = Loader(Parts.Validation, judging);
+        var judged = testFold is { } fold && fold != Experiment.Fold ? Split.Assign(store.Names, fold, 0, Experiment.Seed) : Parts;
+        test = testLoader = Loader(judged.Test, judging);
+    }
+
+    /// <summary>Computes the encodings once, where that is exact; else does nothing.</summary>
+    public void Encode(EmotionModel model)
+    {
+        if (!Experiment.FreezeEncoders || !model.CanCacheEncodings || (model.UsesVideo && Experiment.Augment)) return;
+        train = Encoded(trainLoader!, Experiment.Batch);
+        if (validationLoader is not null) validation = Encoded(validationLoader, Experiment.JudgingBatch);
+        test = Encoded(testLoader!, Experiment.JudgingBatch);
+        encoded = true;
+
+        EncodedClips Encoded(LoaderBatches loader, int batch)
+        {
+            var clips = EncodedClips.Of(model, loader.Epoch(1), Stand, batch, loader.Order, Device);
+            owned.Add(clips);
+            return clips;
+        }
+    }
+
+    /// <summary>The network's output for a batch: all of it, or the head alone on encodings.</summary>
+    public Tensor Forward(EmotionModel model, Batch batch)
+    {
+        var (video, audio) = Stand(batch);
+        return encoded ? model.Fuse(video, audio) : model.call(video, audio);
+    }
+
+    /// <summary>Judges a set of clips.</summary>
+    public Judgement Judge(EmotionModel model, IBatches batches)
+    {
+        var all = batches.Epoch(1);
+        return Judgement.Of(model, batch => Forward(model, batch), Experiment.FastDevRun ? all.Take(1) : all, Names);
+    }
+
+    /// <summary>The actors of some clips, ascending.</summary>
+    public IReadOnlyList<int> ActorsOf(IEnumerable<int> clips) => clips.Select(clip => Names[clip].Actor).Distinct().Order().ToArray();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var item in owned) item.Dispose();
+        store.Dispose();
+    }
+
+    /// <summary>A network ignores the modality that it does not use; the other one stands in its place.</summary>
+    private static (Tensor Video, Tensor Audio) Stand(Batch batch) => (batch.Video ?? batch.Audio!, batch.Audio ?? batch.Video!);
+
+    private static MfccNorm Norm(string word) => word switch
+    {
+        "train-fold" => MfccNorm.TrainFold,
+        "per-clip" => MfccNorm.PerClip,
+        _ => MfccNorm.None,
+    };
+
+    private LoaderBatches Loader(IReadOnlyList<int> clips, BatchOptions options) => new(new BatchLoader(store, clips, options), Device);
+
+    private void CheckFrames()
+    {
+        var shape = store.FrameShape;
+        if (shape == new FrameShape(Experiment.Frames, Experiment.ImageSize, Experiment.ImageSize)) return;
+        throw new KitException(
+            string.Create(CultureInfo.InvariantCulture, $"holds frames of {shape}, the settings ask for {Experiment.Frames}x{Experiment.ImageSize}x{Experiment.ImageSize}"),
+            store.Directory, cure: string.Create(CultureInfo.InvariantCulture, $"Set frames={shape.T} image_size={shape.W}, or prepare the store again."));
+    }
+}

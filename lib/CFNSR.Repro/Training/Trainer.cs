@@ -1,0 +1,250 @@
+using System.Diagnostics;
+using CFNSR.Repro.Data;
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Training;
+
+/// <summary>
+/// Trains one run: one system, one test fold, one seed. After every epoch it judges the validation actors and the test fold, writes the
+/// run folder and a checkpoint. Whatever moment it is killed at, <see cref="Resume"/> ends with the same weights, scores and predictions
+/// (bit for bit on a CPU), because all randomness is a pure function of (seed, epoch, step).
+/// </summary>
+public sealed class Trainer
+{
+    private readonly Experiment experiment;
+    private readonly RunFolder folder;
+    private readonly RunData data;
+    private readonly EmotionModel model;
+    private readonly TorchSharp.Modules.OptimizerHelper optimizer;
+    private readonly IProgress<TrainingProgress>? progress;
+    private readonly List<EpochRecord> history = [];
+    private TensorBoardLog? events;
+    private SelectedEpoch? last, validation, bestTest;
+    private int done; // epochs finished
+    private long steps; // optimiser steps made
+
+    private Trainer(RunFolder folder, RunData data, EmotionModel model, IProgress<TrainingProgress>? progress)
+    {
+        (this.folder, this.data, this.model, this.progress) = (folder, data, model, progress);
+        experiment = data.Experiment;
+        optimizer = Optimizers.Create(experiment, model);
+    }
+
+    private int Epochs => experiment.FastDevRun || !model.NeedsTraining ? 1 : experiment.Epochs;
+
+    /// <summary>Trains a new version of a run.</summary>
+    /// <param name="experiment">The settings.</param>
+    /// <param name="root">The folder of all runs, usually <c>runs</c>.</param>
+    /// <param name="overrides">The overrides as the user gave them, for <c>overrides.txt</c>.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
+    /// <returns>The three scores.</returns>
+    /// <exception cref="KitException">The store, the split or a setting does not fit.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not finite.</exception>
+    /// <exception cref="TrainingInterruptedException">Cancelled; says how to resume.</exception>
+    public static RunReport Start(
+        Experiment experiment, string root, IEnumerable<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        experiment.Checked();
+        return Run(experiment, () => RunFolder.Create(root, experiment, overrides ?? []), progress, cancel);
+    }
+
+    /// <summary>Goes on with a run that was killed or cancelled; a finished one just gives its result.</summary>
+    /// <param name="path">The folder of the run's version.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
+    /// <returns>The three scores.</returns>
+    /// <exception cref="KitException">It is not a run, another process holds it, or the data have changed.</exception>
+    public static RunReport Resume(string path, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        using var folder = RunFolder.Open(path);
+        return folder.Finished ? RunReader.Open(path).Report : Run(folder.Experiment, () => folder, progress, cancel);
+    }
+
+    /// <summary>Opens the data and builds the network first, so that bad input leaves no folder behind.</summary>
+    private static RunReport Run(Experiment e, Func<RunFolder> open, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        using var data = RunData.Open(e);
+        using var scope = NewDisposeScope();
+        manual_seed(StepSeed.Of(e.Seed, 0, 0));
+        using var model = ModelZoo.Create(e.ToModelOptions());
+        data.Load(model);
+        WarmStart.Apply(e, model);
+        if (e.FreezeEncoders) Freeze(model);
+        model.to(data.Device);
+        using var folder = open();
+        data.Encode(model);
+        var trainer = new Trainer(folder, data, model, progress);
+        using (trainer.optimizer) return trainer.Train(cancel);
+    }
+
+    private RunReport Train(CancellationToken cancel)
+    {
+        folder.WriteEnvironment(RunEnvironment.Describe(data.Device));
+        var partial = Restore();
+        folder.WriteHistory(history);
+        events = new TensorBoardLog(folder.FullPath, history);
+        while (done < Epochs && !HasStalled)
+        {
+            var clock = Stopwatch.StartNew();
+            partial = TrainEpoch(partial ?? new PartialEpoch(0, 0, 0, 0, 0), clock, cancel);
+            Judge(partial, clock);
+            partial = null;
+            if (cancel.IsCancellationRequested && done < Epochs) throw new TrainingInterruptedException(folder.FullPath, done, 0);
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Takes up the newest whole checkpoint, if there is one.</summary>
+    private PartialEpoch? Restore()
+    {
+        var state = Checkpoint.LoadNewest(folder.Checkpoints, model, optimizer, out string? note);
+        if (note is not null) Report(0, 0, note: note);
+        if (state is null) return null;
+        (done, steps, last, validation, bestTest) = (state.Epoch, state.Step, state.Last, state.Validation, state.BestTest);
+        history.AddRange(state.History);
+        return state.Partial;
+    }
+
+    /// <summary>One pass over the training clips, from the step at which the run was interrupted.</summary>
+    private PartialEpoch TrainEpoch(PartialEpoch sums, Stopwatch clock, CancellationToken cancel)
+    {
+        int epoch = done + 1, limit = data.TrainSteps;
+        var (step, clips, lossSum, correct) = (sums.Steps, sums.Clips, sums.LossSum, sums.Correct);
+        SetTraining();
+        foreach (var batch in data.Train.Epoch(experiment.OverfitBatches > 0 ? 1 : epoch, step))
+        {
+            using (batch)
+            {
+                if (step >= limit) break;
+                var (loss, right) = Step(batch, epoch, step);
+                lossSum += loss * batch.Clips.Length;
+                correct += right;
+                clips += batch.Clips.Length;
+                step++;
+                steps += model.NeedsTraining ? 1 : 0;
+            }
+
+            Report(step, lossSum / clips);
+            if (cancel.IsCancellationRequested && step < limit)
+            {
+                Save(Checkpoint.Last, new PartialEpoch(step, clips, lossSum, correct, sums.Seconds + clock.Elapsed.TotalSeconds));
+                throw new TrainingInterruptedException(folder.FullPath, done, step);
+            }
+        }
+
+        return new PartialEpoch(step, clips, lossSum, correct, sums.Seconds);
+    }
+
+    /// <summary>One step of the optimiser. Returns the loss and the number of clips recognised.</summary>
+    private (double Loss, int Correct) Step(Batch batch, int epoch, int step)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(StepSeed.Of(experiment.Seed, epoch, step));
+        optimizer.zero_grad();
+        var output = data.Forward(model, batch); // (kN, 8)
+        var loss = model.Loss(output, batch.Labels, experiment.LabelSmoothing);
+        double value = loss.ToDouble();
+        if (!double.IsFinite(value))
+            throw new TrainingDivergedException(value, epoch, step + 1, batch.Clips.Select(clip => data.Names[clip].ToString()).ToArray());
+        if (model.NeedsTraining)
+        {
+            loss.backward();
+            if (experiment.ClipGrad > 0) nn.utils.clip_grad_norm_(model.parameters().Where(p => p.requires_grad), experiment.ClipGrad);
+            optimizer.step();
+        }
+
+        using var gradients = no_grad();
+        var unaltered = output.detach().narrow(0, 0, batch.Clips.Length); // soft-hard dropout repeats the batch
+        int correct = (int)model.Predict(unaltered).argmax(1).eq(batch.Labels).sum().ToInt64();
+        return (value, correct);
+    }
+
+    /// <summary>Judges the epoch that has just ended, updates the three scores, writes files and checkpoints.</summary>
+    private void Judge(PartialEpoch sums, Stopwatch clock)
+    {
+        done++;
+        var test = data.Judge(model, data.Test);
+        var val = data.Validation is { } actors ? data.Judge(model, actors) : null;
+        last = SelectedEpoch.Of(done, test.Predictions);
+        var onValidation = val is null ? null : Metrics.Of(val.Predictions);
+        history.Add(new EpochRecord(
+            done, steps, sums.LossSum / sums.Clips, (double)sums.Correct / sums.Clips, val?.Loss, onValidation?.Accuracy, onValidation?.Uar,
+            test.Loss, last.Metrics.Accuracy, last.Metrics.Uar, experiment.Lr, sums.Seconds + clock.Elapsed.TotalSeconds));
+
+        bool betterTest = bestTest is null || last.Metrics.Accuracy > bestTest.Metrics.Accuracy;
+        bool betterValidation = val is not null && (validation is null || IsBetter(history[^1], history[validation.Epoch - 1]));
+        if (betterTest) bestTest = last;
+        if (betterValidation) validation = last;
+
+        // best before last: a run killed between the two repeats the epoch and writes the same best again
+        if (data.Validation is null ? betterTest : betterValidation) Save(Checkpoint.Best, null);
+        if (done % experiment.CheckpointEvery == 0 || done >= Epochs || HasStalled) Save(Checkpoint.Last, null);
+        folder.WriteHistory(history);
+        events!.Add(history[^1]);
+        Report(sums.Steps, history[^1].TrainLoss, history[^1]);
+    }
+
+    /// <summary>Higher validation accuracy; of equal ones the lower validation loss; of equal ones the earlier epoch.</summary>
+    private static bool IsBetter(EpochRecord now, EpochRecord best) =>
+        now.ValAccuracy > best.ValAccuracy || (now.ValAccuracy == best.ValAccuracy && now.ValLoss < best.ValLoss);
+
+    /// <summary>Whether early stopping ends the run: too long without a better validation accuracy, or training loss without validation.</summary>
+    private bool HasStalled
+    {
+        get
+        {
+            if (experiment.EarlyStopping == 0 || history.Count == 0) return false;
+            int best = 0;
+            for (int i = 1; i < history.Count; i++)
+            {
+                bool better = history[i].ValAccuracy is null ? history[i].TrainLoss < history[best].TrainLoss : IsBetter(history[i], history[best]);
+                if (better) best = i;
+            }
+
+            return history.Count - 1 - best >= experiment.EarlyStopping;
+        }
+    }
+
+    private RunReport Finish()
+    {
+        var report = new RunReport
+        {
+            System = experiment.System, Seed = experiment.Seed, Split = data.Split.Name, SplitHash = data.Split.Hash, Fold = experiment.Fold,
+            SubjectDependent = data.Split.SubjectDependent, TestActors = data.ActorsOf(data.Parts.Test), ValidationActors = data.ActorsOf(data.Parts.Validation),
+            TrainClips = data.Parts.Train.Count, ValidationClips = data.Parts.Validation.Count, TestClips = data.Parts.Test.Count,
+            Parameters = model.ParameterCount(), TrainedParameters = model.parameters().Where(p => p.requires_grad).Sum(p => p.numel()),
+            Epochs = done, StoppedEarly = done < Epochs, Seconds = history.Sum(line => line.Seconds), TrainAccuracy = history[^1].TrainAccuracy,
+            Last = last!.Score, Validation = validation?.Score, BestTest = bestTest!.Score,
+        };
+        var selected = new List<(Selection, SelectedEpoch)> { (Selection.Last, last) };
+        if (validation is not null) selected.Add((Selection.Validation, validation));
+        selected.Add((Selection.BestTest, bestTest));
+        folder.WriteResult(report, selected);
+        return report;
+    }
+
+    private void Save(string name, PartialEpoch? partial) => Checkpoint.Save(
+        folder.Checkpoints, name, model, name == Checkpoint.Last ? optimizer : null,
+        new CheckpointState { Epoch = done, Step = steps, Partial = partial, History = history, Last = last, Validation = validation, BestTest = bestTest });
+
+    private void SetTraining()
+    {
+        model.train();
+        if (!model.NeedsTraining) model.eval();
+        if (!experiment.FreezeEncoders) return;
+        foreach (var encoder in model.Encoders) encoder.eval(); // statistics and dropout stand still too
+    }
+
+    private static void Freeze(EmotionModel model)
+    {
+        foreach (var parameter in model.Encoders.SelectMany(encoder => encoder.parameters())) parameter.requires_grad = false;
+    }
+
+    private void Report(int step, double loss, EpochRecord? finished = null, string? note = null) =>
+        progress?.Report(new TrainingProgress(experiment.Name, finished?.Epoch ?? done + 1, Epochs, step, data.TrainSteps, loss, finished, note));
+}

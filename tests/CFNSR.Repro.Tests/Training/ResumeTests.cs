@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Tests.Training;
+
+public class ResumeTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cfnsr-resume-").FullName;
+
+    [Fact]
+    public void A_run_killed_again_and_again_ends_bit_equal_to_one_that_was_not()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 30, Batch = 4 };
+        File.WriteAllText(In("experiment.json"), experiment.ToJson());
+        Assert.True(RunChild("whole", null));
+        var random = new Random(20);
+        int kills = 0;
+        while (!RunChild("killed", TimeSpan.FromMilliseconds(random.Next(500, 2500))))
+        {
+            kills++;
+            Assert.True(kills < 60, "the run makes no headway");
+        }
+
+        Assert.True(kills > 0, "no kill hit the run; give it more epochs");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills");
+        AssertSameRun(Version("whole"), Version("killed"));
+    }
+
+    [Fact]
+    public void Ctrl_c_within_an_epoch_goes_on_at_the_next_step()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 3, Batch = 4 };
+        Trainer.Start(experiment, In("whole"));
+        string run = Path.Combine(In("stopped"), "tiny", "version_0");
+        for (int stops = 0; ; stops++)
+        {
+            using var cancel = new CancellationTokenSource();
+            int steps = 0;
+            var progress = new Direct(_ =>
+            {
+                if (++steps == 4) cancel.Cancel(); // in the middle of an epoch of six steps
+            });
+            try
+            {
+                if (stops == 0) Trainer.Start(experiment, In("stopped"), null, progress, cancel.Token);
+                else Trainer.Resume(run, progress, cancel.Token);
+                Assert.InRange(stops, 3, 6);
+                break;
+            }
+            catch (TrainingInterruptedException stopped)
+            {
+                Assert.Contains("--resume", stopped.Message);
+                Assert.Equal(run, stopped.Folder);
+            }
+        }
+
+        AssertSameRun(Path.Combine(In("whole"), "tiny", "version_0"), run);
+    }
+
+    [Fact]
+    public void A_finished_run_is_not_trained_again()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 1 };
+        var report = Trainer.Start(experiment, In("runs"));
+        string run = Path.Combine(In("runs"), "tiny", "version_0");
+        var written = File.GetLastWriteTimeUtc(Path.Combine(run, "metrics.json"));
+        Assert.Equal(report.ToJson(), Trainer.Resume(run).ToJson());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(run, "metrics.json")));
+    }
+
+    /// <summary>Everything but wall times and dates must be equal, to the last bit.</summary>
+    internal static void AssertSameRun(string expected, string actual)
+    {
+        foreach (string file in new[] { "checkpoints/last/model.dat", "checkpoints/last/optimizer.dat", "checkpoints/best/model.dat" })
+            Assert.True(File.ReadAllBytes(Path.Combine(expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, file))), file + " differs");
+        foreach (string file in new[] { "predictions.csv", "confusion.csv", "config.json" })
+            Assert.Equal(File.ReadAllText(Path.Combine(expected, file)), File.ReadAllText(Path.Combine(actual, file)));
+        Assert.Equal(WithoutSeconds(Path.Combine(expected, "metrics.csv")), WithoutSeconds(Path.Combine(actual, "metrics.csv")));
+        Assert.Equal(Metrics(expected), Metrics(actual));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string[] WithoutSeconds(string file) => File.ReadAllLines(file).Select(line => line[..line.LastIndexOf(',')]).ToArray();
+
+    private static string Metrics(string run)
+    {
+        var node = JsonNode.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")))!.AsObject();
+        node.Remove("seconds");
+        return node.ToJsonString();
+    }
+
+    private string Version(string root) => Path.Combine(In(root), "tiny", "fold-1", "seed-0", "version_0");
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    /// <summary>Runs the test process; kills it with SIGKILL when it takes longer. Returns whether it finished.</summary>
+    private bool RunChild(string root, TimeSpan? killAfter)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "CFNSR.Repro.TestProcess.dll");
+        var start = new ProcessStartInfo("dotnet", [program, In(root), In("experiment.json")]) { RedirectStandardError = true };
+        using var child = Process.Start(start)!;
+        var errors = child.StandardError.ReadToEndAsync();
+        if (killAfter is { } time && !child.WaitForExit(time)) child.Kill();
+        child.WaitForExit();
+        bool killed = child.ExitCode == 128 + 9;
+        Assert.True(killed || child.ExitCode == 0, errors.Result);
+        return !killed;
+    }
+
+    /// <summary>Reports at once, on the same thread (Progress would post).</summary>
+    internal sealed class Direct(Action<TrainingProgress> action) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => action(value);
+    }
+}
