@@ -15,6 +15,12 @@ public sealed record CfnSrOptions
     /// <summary>The positions over which the attention sums to one. Default each time step by itself (published code).</summary>
     public SoftmaxScope SoftmaxOver { get; init; } = SoftmaxScope.TimeStep;
 
+    /// <summary>
+    /// Whether the attention is multiplied by the number of positions it is spread over, so that the mean gain is 2 instead of
+    /// 1 + 1/49. Default false; neither the paper nor the published code does it.
+    /// </summary>
+    public bool ScaleByPositions { get; init; }
+
     /// <summary>Default true. False is the published ablation 2: the map is weighted without adding the map itself.</summary>
     public bool Residual { get; init; } = true;
 

@@ -20,6 +20,9 @@ public abstract class EmotionModel : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Whether the audio argument is read.</summary>
     public virtual bool UsesAudio => true;
 
+    /// <summary>What the audio argument holds.</summary>
+    public virtual AudioFeature AudioInput => AudioFeature.Mfcc;
+
     /// <summary>Whether there is anything to train; false for the average of two finished networks.</summary>
     public virtual bool NeedsTraining => true;
 

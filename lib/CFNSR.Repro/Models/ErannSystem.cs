@@ -20,6 +20,9 @@ public sealed class ErannSystem : EmotionModel
     public override bool UsesVideo => false;
 
     /// <inheritdoc/>
+    public override AudioFeature AudioInput => AudioFeature.LogMel;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<nn.Module> Encoders => [audio];
 
     /// <inheritdoc/>

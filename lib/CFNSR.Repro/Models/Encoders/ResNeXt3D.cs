@@ -52,7 +52,11 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
     /// <summary>The map after residual stage 4.</summary>
     /// <param name="video">(N, 3, T, S, S), normalised.</param>
     /// <returns>(N, 2048, 2, 7, 7) at paper size.</returns>
-    public override Tensor forward(Tensor video) => layer4.call(Early(video));
+    public override Tensor forward(Tensor video)
+    {
+        using var scope = NewDisposeScope();
+        return layer4.call(Early(video)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>First convolution, batch normalisation, ReLU (see <see cref="VideoOptions.StemRelu"/>) and max-pool.</summary>
     /// <param name="video">(N, 3, T, S, S), normalised.</param>
@@ -60,15 +64,20 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
     public Tensor Stem(Tensor video)
     {
         Require.Shape(video, "video", -1, 3, options.Frames, options.Size, options.Size);
+        using var scope = NewDisposeScope();
         Tensor x = bn1.call(conv1.call(video)); // (N, 64, 30, 112, 112)
-        if (options.StemRelu == Fidelity.Corrected) x = x.relu();
-        return nn.functional.max_pool3d(x, new long[] { 3, 3, 3 }, new long[] { 2, 2, 2 }, new long[] { 1, 1, 1 });
+        if (options.StemRelu == Fidelity.Corrected) x = x.relu_();
+        return nn.functional.max_pool3d(x, [3, 3, 3], [2, 2, 2], [1, 1, 1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Everything before residual stage 4.</summary>
     /// <param name="video">(N, 3, T, S, S), normalised.</param>
     /// <returns>(N, 1024, 4, 14, 14) at paper size.</returns>
-    public Tensor Early(Tensor video) => layer3.call(layer2.call(layer1.call(Stem(video))));
+    public Tensor Early(Tensor video)
+    {
+        using var scope = NewDisposeScope();
+        return layer3.call(layer2.call(layer1.call(Stem(video)))).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Average pool over the whole map.</summary>
     /// <param name="map">(N, 2048, 2, 7, 7).</param>

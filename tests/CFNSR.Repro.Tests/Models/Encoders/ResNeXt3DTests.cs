@@ -95,6 +95,19 @@ public sealed class ResNeXt3DTests
         Assert.InRange(weight.mean().ToDouble(), -0.01 * expected, 0.01 * expected);
     }
 
+    /// <summary>At paper size every map kept for nothing costs gigabytes.</summary>
+    [Fact]
+    public void NothingIsKeptButTheMap()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var net = new ResNeXt3D(Toy.Video);
+        Tensor video = Golden.Data("video", 3, 3, 18, 40, 40);
+        int before = scope.DisposablesCount;
+        net.call(video);
+        Assert.Equal(before + 1, scope.DisposablesCount);
+    }
+
     [Fact]
     public void WrongInputIsNamed()
     {

@@ -52,6 +52,17 @@ public sealed class CfnSrBlockTests
         Assert.Equal(expected, gain.ToDouble(), 1e-5);
     }
 
+    [Theory]
+    [InlineData(SoftmaxScope.TimeStep)]
+    [InlineData(SoftmaxScope.Clip)]
+    public void ScaledByPositionsTheMeanGainIsTwo(SoftmaxScope scopeOfSoftmax)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var block = new CfnSrBlock(8, 16, Options with { ScaleByPositions = true, SoftmaxOver = scopeOfSoftmax });
+        Assert.Equal(2, block.call(ones(new long[] { 4, 8, 2, 7, 7 }), randn(4, 7, 16)).mean().ToDouble(), 1e-5);
+    }
+
     [Fact]
     public void OnlyTheLastAudioStepIsRead()
     {
