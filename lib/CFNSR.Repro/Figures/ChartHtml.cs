@@ -28,7 +28,7 @@ internal static class ChartHtml
             <figure>
             <div class="chart {shape}" id="{id}" role="img" aria-label="{description}"></div>
             <script type="application/json" data-chart="{id}">{new HtmlText(figure.ToJsonString(Safe))}</script>
-            <figcaption>{caption} <span class="alt">{description}</span></figcaption>
+            <figcaption>{caption}</figcaption>
             </figure>
 
             """);

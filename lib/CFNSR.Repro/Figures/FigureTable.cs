@@ -14,8 +14,11 @@ public sealed record FigureTable(string Caption, IReadOnlyList<string> Head, IRe
         var body = HtmlText.Join(Rows.Select((row, r) => HtmlText.Of(
             $"<tr{(Marked?.Contains(r) == true ? new HtmlText(" class=\"ours\"") : HtmlText.Empty)}>{HtmlText.Join(row.Select((cell, c) => HtmlText.Of($"<td{Side(c)}>{cell}</td>")))}</tr>\n")));
         return HtmlText.Of(
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Caption}\"><table><caption>{Caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n");
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Caption}\"><table{(Text ? new HtmlText(" class=\"text\"") : HtmlText.Empty)}><caption>{Caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n");
     }
+
+    /// <summary>Whether the cells are sentences.</summary>
+    private bool Text => Rows.Any(r => r.Any(c => c.Length > 30));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Rows.Prepend(Head).Select(row => string.Join(" | ", row)).Prepend(Caption));

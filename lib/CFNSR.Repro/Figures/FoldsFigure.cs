@@ -34,7 +34,7 @@ public static class FoldsFigure
         ]);
         return new FigureTable(
             "Accuracy % (epoch), unweighted average recall % and macro-F1 % of every run",
-            ["fold", "test actors", "clips", .. selections.SelectMany(s => (string[])[$"{Words(s)}: accuracy", "UAR", "F1"])], rows, [rows.Count - 1]);
+            ["fold", "test actors", "clips", .. selections.SelectMany(s => (string[])[$"{Words(s)}: accuracy", "its UAR", "its F1"])], rows, [rows.Count - 1]);
     }
 
     /// <summary>The figure in words.</summary>

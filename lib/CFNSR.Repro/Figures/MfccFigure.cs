@@ -10,15 +10,19 @@ public static class MfccFigure
     /// <param name="mfcc">Coefficient-major values, (coefficients, frames), e.g. 13 × 212.</param>
     /// <param name="coefficients">Number of coefficients.</param>
     /// <param name="secondsPerFrame">Hop of the analysis in seconds: 512 / 44100 in the paper's set-up.</param>
+    /// <param name="scaled">Whether every coefficient is shown with mean 0 and deviation 1 over the clip; else c0, the loudness, outshines the rest.</param>
     /// <exception cref="KitException">The length is no multiple of <paramref name="coefficients"/>.</exception>
-    public static GenericChart Create(ReadOnlySpan<float> mfcc, int coefficients = 13, double secondsPerFrame = 512.0 / 44100)
+    public static GenericChart Create(ReadOnlySpan<float> mfcc, int coefficients = 13, double secondsPerFrame = 512.0 / 44100, bool scaled = true)
     {
         int frames = Frames(mfcc.Length, coefficients);
         var rows = new double[coefficients][]; // (13, 212)
         for (int c = 0; c < coefficients; c++)
         {
             rows[c] = new double[frames];
-            for (int t = 0; t < frames; t++) rows[c][t] = Math.Round(mfcc[(c * frames) + t], 3);
+            for (int t = 0; t < frames; t++) rows[c][t] = mfcc[(c * frames) + t];
+            double mean = scaled ? rows[c].Average() : 0;
+            double deviation = scaled ? Math.Sqrt(rows[c].Average(v => (v - mean) * (v - mean))) : 1;
+            for (int t = 0; t < frames; t++) rows[c][t] = Math.Round((rows[c][t] - mean) / Math.Max(deviation, 1e-9), 3);
         }
 
         return Chart.Heatmap<double, double, string, string>(

@@ -55,12 +55,12 @@ internal static class ReportSections
     {
         HtmlText card(Selection selection, string note) => main.Of(selection) is not { } accuracy ? HtmlText.Empty : HtmlText.Of($"""
             <li style="--tone:{FoldsFigure.Colour(selection)}"><span class="name">{Capital(FoldsFigure.Words(selection))}</span>
-            <b>{accuracy.ToPercent()} <small>% accuracy</small></b>
-            <span class="more">UAR {main.Of(selection, m => m.Uar)!.ToPercent()} · macro-F1 {main.Of(selection, m => m.MacroF1)!.ToPercent()}<br>{note}</span></li>
+            <b>{accuracy.ToPercent()} <small>%</small></b>
+            <span class="more">accuracy. UAR {main.Of(selection, m => m.Uar)!.ToPercent()}, macro-F1 {main.Of(selection, m => m.MacroF1)!.ToPercent()}.<br>{note}</span></li>
 
             """);
         string over = main.Runs.Count == 1 ? "One run." : string.Create(CultureInfo.InvariantCulture,
-            $"Mean ± standard deviation over {main.Runs.Count} runs ({main.Runs.Select(r => r.Fold).Distinct().Count()} folds, {main.Runs.Select(r => r.Seed).Distinct().Count()} seeds).");
+            $"Mean ± standard deviation over {main.Runs.Count} runs ({Count(main.Runs.Select(r => r.Fold).Distinct().Count(), "fold")}, {Count(main.Runs.Select(r => r.Seed).Distinct().Count(), "seed")}).");
         return HtmlText.Of($"""
             <p>{over} Three scores stand side by side because the choice of the epoch matters: {(main.Of(Selection.Validation) is null
                 ? "no validation actors were set aside, so there is no score chosen without the test fold except the last epoch's."
@@ -94,9 +94,9 @@ internal static class ReportSections
         var matrix = ConfusionMatrix.Of(predictions);
         string words = ConfusionFigure.Describe(matrix);
         return HtmlText.Of($"""
-            <p>The paper's Figure 7, for the epoch of “{FoldsFigure.Words(selection)}”, all test folds together. Neutral has half as many clips as any other emotion, so compare rows in the right-hand matrix.</p>
+            <p>The paper's Figure 7, for the epoch of “{FoldsFigure.Words(selection)}”, all test folds together. Neutral has half as many clips as any other emotion, so compare rows in the matrix of percentages.</p>
             <div class="pair">
-            {ChartHtml.Figure("confusion-counts", ConfusionFigure.Counts(matrix), new HtmlText("Clips."), words, "square")}
+            {ChartHtml.Figure("confusion-counts", ConfusionFigure.Counts(matrix), new HtmlText("Counts of clips."), words, "square")}
             {ChartHtml.Figure("confusion-shares", ConfusionFigure.Normalised(matrix), new HtmlText("Percent of the true emotion: rows sum to 100."), words, "square")}
             </div>
             <p>{words}</p>
@@ -141,11 +141,11 @@ internal static class ReportSections
 
             float[] mfcc = [.. clip.Mfcc];
             parts.Add(ChartHtml.Figure(
-                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, before standardisation."), MfccFigure.Describe(clip.Name, mfcc.Length)));
+                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 as the network gets them."), MfccFigure.Describe(clip.Name, mfcc.Length)));
         }
 
         if (data.Problems.Count > 0)
-            parts.Add(HtmlText.Of($"<p>{data.Problems.Count} clips could not be used:</p>\n<ul>{HtmlText.Join(data.Problems.Select(p => HtmlText.Of($"<li>{p}</li>\n")))}</ul>\n"));
+            parts.Add(HtmlText.Of($"<p>{Count(data.Problems.Count, "clip")} could not be used:</p>\n<ul>{HtmlText.Join(data.Problems.Select(p => HtmlText.Of($"<li>{p}</li>\n")))}</ul>\n"));
         return HtmlText.Join(parts);
     }
 
@@ -175,6 +175,8 @@ internal static class ReportSections
 
     private static string Time(double seconds) => seconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F0} s")
         : seconds < 5400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F1} min") : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:F1} h");
+
+    private static string Count(int n, string what) => string.Create(CultureInfo.InvariantCulture, $"{n} {what}{(n == 1 ? "" : "s")}");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

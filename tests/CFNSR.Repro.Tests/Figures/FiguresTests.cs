@@ -147,13 +147,17 @@ public class FiguresTests
     [Fact]
     public void Mfcc_are_drawn_coefficient_by_coefficient_over_seconds()
     {
-        var trace = Json(MfccFigure.Create(SampleReport.Mfcc()))["data"]![0]!;
+        var trace = Json(MfccFigure.Create(SampleReport.Mfcc(), scaled: false))["data"]![0]!;
         Assert.Equal(13, trace["z"]!.AsArray().Count);
         Assert.Equal(212, trace["z"]![12]!.AsArray().Count);
         Assert.Equal(-500, (double)trace["z"]![0]![0]!);
         Assert.Equal(0.0116, Numbers(trace["x"])[1]);
         Assert.Equal("c12", Texts(trace["y"])[12]);
         Assert.Throws<KitException>(() => MfccFigure.Create(new float[12]));
+
+        var scaled = Json(MfccFigure.Create(SampleReport.Mfcc()))["data"]![0]!["z"]!.AsArray().Select(Numbers).ToArray();
+        Assert.All(scaled, row => Assert.Equal(0, row.Average(), 1e-3));
+        Assert.All(scaled, row => Assert.Equal(1, row.Average(v => v * v), 1e-2));
     }
 
     [Fact]
@@ -162,6 +166,21 @@ public class FiguresTests
         var weights = new[,] { { 0.25f, 0.75f, 0 }, { 0, 0, 1 } };
         Assert.Equal([0.25, 0.75, 0], Numbers(Json(AttentionFigure.Create(weights))["data"]![0]!["z"]![0]));
         Assert.Equal("Heat map of attention weights: 2 × query by 3 × key; the largest weight is 1.000, an even spread would give 0.333.", AttentionFigure.Describe(weights));
+    }
+
+    [Fact]
+    public void Deviations_are_read_from_the_settings()
+    {
+        var runs = SampleReport.Create().Runs.Where(r => r.Result.System == "cfnsr-msafnet").Select(r => r.Result).ToArray();
+        var classroom = Deviations.Of(Presets.Get("classroom"), runs, syntheticPicture: true, realSound: true);
+        Assert.Equal("faces drawn by a program, sound of RAVDESS", classroom.Single(d => d.What == "clips").Here);
+        Assert.Equal(("30", "8"), (classroom.Single(d => d.What == "frames").Paper, classroom.Single(d => d.What == "frames").Here));
+        Assert.Equal("msaf6: 3 folds, 1 seed", classroom.Single(d => d.What == "split and runs").Here);
+        Assert.DoesNotContain(classroom, d => d.What is "name" or "device" or "lr");
+        Assert.DoesNotContain(classroom, d => d.Why.Length == 0 || d.Paper.Length == 0 || d.Here.Length == 0);
+
+        var paper = Deviations.Of(Presets.Get("paper"), runs, syntheticPicture: false, realSound: true);
+        Assert.Equal(["split and runs", "choice of the epoch", "starting weights"], paper.Select(d => d.What));
     }
 
     [Theory]

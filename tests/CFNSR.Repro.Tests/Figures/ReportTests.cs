@@ -25,11 +25,11 @@ public partial class ReportTests
     public void A_synthetic_picture_is_named_in_the_title_and_a_real_one_is_not()
     {
         string synthetic = Own(Report.Html(SampleReport.Create()));
-        Assert.Contains("<title>CFNSR-MSAFNet on 24 avatars (synthetic picture)</title>", synthetic, StringComparison.Ordinal);
+        Assert.Contains("<title>A sample with invented numbers (synthetic picture)</title>", synthetic, StringComparison.Ordinal);
         Assert.Contains("<span class=\"synthetic\">synthetic picture</span></h1>", synthetic, StringComparison.Ordinal);
         Assert.Contains("The faces are drawn by a program.", synthetic, StringComparison.Ordinal);
         string real = Own(Report.Html(SampleReport.Create(synthetic: false) with { Deviations = [], DataSet = "RAVDESS." }));
-        Assert.Contains("<title>CFNSR-MSAFNet on 24 avatars</title>", real, StringComparison.Ordinal);
+        Assert.Contains("<title>A sample with invented numbers</title>", real, StringComparison.Ordinal);
         Assert.DoesNotContain("drawn", real[real.IndexOf("<body", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 

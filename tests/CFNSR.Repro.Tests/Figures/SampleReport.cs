@@ -13,7 +13,7 @@ internal static class SampleReport
 
     public static ReportData Create(bool validation = true, bool synthetic = true) => new()
     {
-        Title = "CFNSR-MSAFNet on 24 avatars",
+        Title = "A sample with invented numbers",
         SyntheticPicture = synthetic,
         DataSet = "The clips are avatars: a drawn face that speaks with the sound of real RAVDESS recordings, 24 actors, 1,440 clips.",
         Runs =

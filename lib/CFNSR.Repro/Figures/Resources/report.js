@@ -18,10 +18,8 @@
     layout.margin = { l: 8, r: narrow ? 8 : 16, t: 8, b: 8 };
     layout.hoverlabel = { bgcolor: "#ffffff", bordercolor: "#9aa5b1", font: { color: "#1b2733", size: 13 } };
     layout.bargap = 0.25;
-    if (kinds.length > 1) {
-      layout.legend = { orientation: "h", x: 0, y: 1.02, xanchor: "left", yanchor: "bottom", bgcolor: "rgba(255,255,255,0)" };
-      layout.hovermode = bars ? "closest" : "x unified";
-    }
+    layout.showlegend = false;
+    if (kinds.length > 1) { layout.hovermode = bars ? "closest" : "x unified"; }
     if (map && layout.annotations) {
       layout.xaxis.tickangle = -45;
       layout.xaxis.showgrid = layout.yaxis.showgrid = false;
@@ -36,11 +34,48 @@
       } else if (trace.type === "scatter" && trace.mode === "markers") {
         trace.marker = Object.assign({ size: 11, line: { width: 1, color: "#ffffff" } }, trace.marker);
       }
-      if (trace.type === "bar") { trace.cliponaxis = false; }
+      if (trace.type === "bar") {
+        trace.cliponaxis = false;
+        if (bars) { trace.insidetextanchor = "start"; trace.textfont = { color: "#1b2733" }; }
+      }
       return trace;
     });
     layout.autosize = true;
     return window.Plotly[mode](box, data, layout, { responsive: false, displaylogo: false, displayModeBar: false });
+  }
+
+  function swatch(trace) {
+    var line = trace.line || {}, marker = trace.marker || {}, dash = { dash: "6 4", dot: "2 3" }[line.dash] || "";
+    var shape = trace.type === "bar" ? '<rect x="5" y="1" width="12" height="10" rx="1" fill="' + marker.color + '"/>'
+      : trace.mode === "lines" ? '<path d="M0 6H22" stroke="' + line.color + '" stroke-width="' + Math.max(2, line.width || 2) + '" stroke-dasharray="' + dash + '"/>'
+      : marker.symbol === "17" ? '<path d="M11 0l1.8 4 4.2.4-3.2 2.9 1 4.3L11 9.3 7.2 11.6l1-4.3L5 4.4l4.2-.4z" fill="' + marker.color + '"/>'
+      : marker.symbol === "2" ? '<path d="M11 0l6 6-6 6-6-6z" fill="' + marker.color + '"/>'
+      : '<circle cx="11" cy="6" r="5" fill="' + marker.color + '"/>';
+    return '<svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">' + shape + "</svg>";
+  }
+
+  // A legend of buttons: it wraps on a phone and can be reached with the keyboard. A trace without an entry follows the one before it.
+  function legend(chart) {
+    if (chart.figure.data.length < 2) { return; }
+    var list = document.createElement("div");
+    list.className = "legend";
+    chart.figure.data.forEach(function (trace, i) {
+      if (trace.showlegend === false) { list.lastChild.traces.push(i); return; }
+      var button = document.createElement("button");
+      button.type = "button";
+      button.innerHTML = swatch(trace);
+      button.appendChild(document.createTextNode(trace.name));
+      button.setAttribute("aria-pressed", "true");
+      button.traces = [i];
+      button.addEventListener("click", function () {
+        var shown = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(shown));
+        button.traces.forEach(function (k) { chart.figure.data[k].visible = shown; });
+        draw(chart.box, chart.figure, "react");
+      });
+      list.appendChild(button);
+    });
+    chart.box.parentNode.insertBefore(list, chart.box);
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("script[data-chart]"), function (script) {
@@ -48,6 +83,7 @@
     var chart = { box: box, figure: JSON.parse(script.textContent), width: box.clientWidth };
     if (chart.figure.layout.height) { box.style.height = chart.figure.layout.height + "px"; }
     charts.push(chart);
+    legend(chart);
     draw(box, chart.figure, "newPlot");
   });
 
