@@ -15,7 +15,10 @@ public sealed record PrepareOptions
     /// <summary>Which file the sound is read from.</summary>
     public SoundSource Sound { get; init; } = SoundSource.Any;
 
-    /// <summary>Folder of landmark files named like the clips (01-...csv), for <see cref="FaceBoxKind.Landmarks"/>.</summary>
+    /// <summary>
+    /// Folder of landmark files named like the clips (01-...csv), for <see cref="FaceBoxKind.Landmarks"/>. A changed landmark file is not
+    /// noticed when preparing again: then delete the store first.
+    /// </summary>
     public string? Landmarks { get; init; }
 
     /// <summary>Clips prepared at the same time; does not change the result.</summary>

@@ -211,6 +211,17 @@ public class ClipStoreTests
     }
 
     [Fact]
+    public void A_part_that_was_being_overwritten_counts_as_missing()
+    {
+        using var folder = new TemporaryFolder();
+        Fill(folder.Path, Clips, [Mfcc]);
+        var manifest = File.ReadAllBytes(folder["manifest.json"]);
+        File.WriteAllBytes(folder["manifest.journal"], [.. StoreManifest.JournalStart(manifest), .. StoreManifest.JournalEntry(Clips[2].ToString(), "mfcc", null)]);
+        using (var store = ClipStore.Open(folder.Path)) Assert.Equal([.. Clips[..2], .. Clips[3..]], store.Names);
+        Assert.Equal(1, Fill(folder.Path, Clips, [Mfcc]));
+    }
+
+    [Fact]
     public void A_second_writer_is_refused_and_a_reader_is_not()
     {
         using var folder = new TemporaryFolder();
@@ -314,6 +325,14 @@ public class ClipStoreTests
             process.WaitForExit();
             return process.ExitCode;
         }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(folder.Write("file"), Assert.Throws<KitException>(() => ClipStoreWriter.Open(folder["file"], Clips, [Mfcc])).File);
+        Assert.Contains("cannot be written", Assert.Throws<KitException>(() => ClipStoreWriter.Open("/proc/store", Clips, [Mfcc])).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Makes a store as the preparer does; returns how many parts were made.</summary>
