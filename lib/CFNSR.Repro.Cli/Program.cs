@@ -1,8 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using CFNSR.Repro.Cli.Commands;
+
 namespace CFNSR.Repro.Cli;
 
 /// <summary>`cfnsr`: the notebooks' verbs for the shell (DESIGN §8).</summary>
 public static class Program
 {
-    /// <summary>Runs one command. Returns 0 fine, 1 the job failed, 2 wrong usage, 3 bad input.</summary>
-    public static int Main(string[] args) => args.Length;
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 fine, 1 the job failed or was stopped, 2 wrong usage, 3 bad input.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        ParseResult parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Console.Error.WriteLine($"cfnsr: {error.Message}");
+            Console.Error.WriteLine($"cfnsr: see 'cfnsr {PathOf(parsed)}--help'");
+            return ExitCode.Usage;
+        }
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = !stop.IsCancellationRequested;   // the second Ctrl-C ends the process at once
+            stop.Cancel();
+        };
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
+        }
+        catch (KitException e)
+        {
+            Console.Error.WriteLine($"cfnsr: {e.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("cfnsr: stopped; what was finished is kept, the same command goes on from there");
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"cfnsr: {e.Message}. Check that the folder can be written to and that the disk has room, then run the same command again.");
+            return ExitCode.Failed;
+        }
+    }
+
+    internal static RootCommand Root() => new("""
+        CFNSR.Repro: CFNSR-MSAFNet on RAVDESS, reproduced.
+          cfnsr doctor                                    is everything there?
+          cfnsr avatars --actors 4 --out faces            a synthetic data set with sound and picture
+          cfnsr train audio --data RAVDESS_DIR            the paper's audio stream on real sound
+          cfnsr report --runs runs --out report           curves, confusion matrix, Table 2
+        Exit codes: 0 fine, 1 the job failed, 2 wrong usage, 3 bad input.
+        """)
+    {
+        DoctorCommand.Create(),
+        AvatarsCommand.Create(),
+        DataCommand.Create(),
+        PrepareCommand.Create(),
+        TrainCommand.Create(),
+        EvaluateCommand.Create(),
+        ReportCommand.Create(),
+    };
+
+    private static string PathOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 }
