@@ -1,0 +1,29 @@
+using System.CommandLine;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Cli.Commands;
+
+/// <summary>Options that several commands share, so that they read the same everywhere.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document for scripts instead of text" };
+
+    public static Option<string> Preset()
+    {
+        var option = new Option<string>("--preset")
+        {
+            Description = $"Starting point of the settings: {string.Join(", ", Presets.Names)}",
+            DefaultValueFactory = _ => "classroom",
+        };
+        option.AcceptOnlyFromAmong([.. Presets.Names]);
+        return option;
+    }
+
+    public static Argument<string[]> Overrides() => new("key=value")
+    {
+        Description = "Settings that differ from the preset, for example epochs=5 heads=4 device=cuda",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Option<string> Runs() => new("--runs") { Description = "Folder of the runs", DefaultValueFactory = _ => "runs" };
+}
