@@ -30,6 +30,12 @@ public sealed class Terminal
         if (!json) results.Write(renderable);
     }
 
+    /// <summary>What went wrong clip by clip: file, reason, cure; left out with --json, where the document has them.</summary>
+    public void Problems(IEnumerable<Data.ClipProblem> problems)
+    {
+        foreach (Data.ClipProblem problem in problems) Line($"{problem.File}: {problem.What}. {problem.Cure}");
+    }
+
     /// <summary>A remark for the person at the keyboard (standard error).</summary>
     public void Remark(string text) => Console.Error.WriteLine(text);
 

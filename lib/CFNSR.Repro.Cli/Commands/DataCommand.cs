@@ -28,7 +28,7 @@ internal static class DataCommand
             foreach (var a in actors) table.AddRow($"{a.Actor:D2}", $"{a.Clips}", $"{a.Picture}", $"{a.Wav}");
             terminal.Write(table);
             terminal.Line($"{index.Clips.Count} clips of {actors.Count} actors (RAVDESS speech has 1440 of 24), {index.Problems.Count} problems");
-            foreach (ClipProblem problem in index.Problems) terminal.Line($"{problem.File}: {problem.What}. {problem.Cure}");
+            terminal.Problems(index.Problems);
             terminal.Json(new { Clips = index.Clips.Count, Actors = actors, index.Problems });
             return index.Problems.Count == 0 ? ExitCode.Fine : ExitCode.BadInput;
         });
