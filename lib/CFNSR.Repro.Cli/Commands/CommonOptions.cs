@@ -8,12 +8,11 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document for scripts instead of text" };
 
-    public static Option<string> Preset()
+    public static Option<string?> Preset()
     {
-        var option = new Option<string>("--preset")
+        var option = new Option<string?>("--preset")
         {
-            Description = $"Starting point of the settings: {string.Join(", ", Presets.Names)}",
-            DefaultValueFactory = _ => "classroom",
+            Description = $"Starting point of the settings: {string.Join(", ", Presets.Names)} (default classroom; audio for systems that only hear)",
         };
         option.AcceptOnlyFromAmong([.. Presets.Names]);
         return option;

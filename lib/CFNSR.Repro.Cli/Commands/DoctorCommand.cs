@@ -19,7 +19,7 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
-            string name = parsed.GetValue(preset)!;
+            string name = parsed.GetValue(preset) ?? "classroom";
             double need = MemoryEstimate.GiB(Presets.Get(name));
             IReadOnlyList<DoctorLine> lines = Doctor.Examine(parsed.GetValue(data), ".", need, name);
             foreach (DoctorLine line in lines) terminal.Line(line.ToString());
