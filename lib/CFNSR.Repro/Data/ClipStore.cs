@@ -39,6 +39,12 @@ public sealed class ClipStore : IDisposable
     /// <summary>Number of clips that are ready in every array.</summary>
     public int Count => Names.Count;
 
+    /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied.</summary>
+    public bool IsSynthetic => File.Exists(Path.Combine(Directory, SyntheticMark));
+
+    /// <summary>The file that an avatar data set holds beside its clips.</summary>
+    internal const string SyntheticMark = "avatars.json";
+
     /// <summary>Names of the clips, by clip number.</summary>
     public IReadOnlyList<ClipName> Names { get; }
 
