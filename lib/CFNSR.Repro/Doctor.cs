@@ -69,15 +69,12 @@ public static class Doctor
 
     private static DoctorLine Cuda()
     {
-        if (torch.cuda.is_available())
+        if (Devices.CudaProblem() is not { } problem)
             return new("CUDA", "ok", Invariant($"{torch.cuda.device_count()} device(s); chosen by device=cuda or device=auto"));
-        const string DriverFile = "/proc/driver/nvidia/version";
-        if (!File.Exists(DriverFile))
-            return new("CUDA", "warn", "no NVIDIA driver is loaded (/proc/driver/nvidia/version is missing)", "without a GPU use preset=classroom or preset=audio; with one, install its driver");
-        string cure = IsStandIn(typeof(torch).Assembly)
-            ? "this build uses Debian's libtorch, which has no CUDA: run LIBTORCH=/path/to/cuda-libtorch environment/setup.sh --force"
-            : "the build took TorchSharp-cpu: run KitTorch=cuda environment/setup.sh --force, and check that the driver is new enough for the package's CUDA";
-        return new("CUDA", "warn", $"a driver is there ({File.ReadLines(DriverFile).First()}), but libtorch cannot use it", cure);
+        string cure = !File.Exists("/proc/driver/nvidia/version") ? "without a GPU use preset=classroom or preset=audio; with one, install its driver"
+            : IsStandIn(typeof(torch).Assembly) ? "this build uses Debian's libtorch, which has no CUDA: LIBTORCH=/path/to/cuda-libtorch environment/setup.sh --force"
+            : "KitTorch=cuda environment/setup.sh --force takes the CUDA package; the driver must be new enough for its CUDA";
+        return new("CUDA", "warn", problem, cure);
     }
 
     private static DoctorLine OpenCv()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
-using CFNSR.Repro.Features;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 using Spectre.Console;

@@ -85,6 +85,7 @@ public sealed class ClipPreparer
         }
 
         writer.Complete();
+        CopySyntheticMark(store);
         var ordered = failures.OrderBy(pair => pair.Key.Trial, StringComparer.Ordinal).Select(pair => pair.Value).ToList();
         return new PrepareReport(made, _index.Clips.Count - made - ordered.Count, ordered, Twins(writer));
     }
@@ -141,6 +142,13 @@ public sealed class ClipPreparer
         SoundSource.Track => clip.Name.Modality == Modality.AudioVisual ? clip.VideoFile : null,
         _ => clip.SoundFile,
     };
+
+    /// <summary>A store of drawn faces must say so for ever: the avatars' own file goes with it.</summary>
+    private void CopySyntheticMark(string store)
+    {
+        var mark = Path.Combine(_index.Root, ClipStore.SyntheticMark);
+        if (File.Exists(mark)) AtomicFile.WriteText(Path.Combine(store, ClipStore.SyntheticMark), File.ReadAllText(mark));
+    }
 
     private static void CheckSpace(ClipStoreWriter writer, string store)
     {

@@ -16,12 +16,8 @@ public static class MemoryEstimate
     /// <summary>Memory in GiB that training with these settings needs, sound-only systems included.</summary>
     public static double GiB(Experiment experiment)
     {
-        if (experiment.System is "audio" or "erann") return BaseGiB;
-        var video = new VideoOptions
-        {
-            Blocks = VideoOptions.BlocksOfDepth(experiment.VideoDepth), Width = experiment.VideoWidth,
-            Cardinality = experiment.Cardinality, Frames = experiment.Frames, Size = experiment.ImageSize,
-        };
+        if (experiment.IsSoundOnly()) return BaseGiB;
+        VideoOptions video = experiment.ToModelOptions().Video;
         double activations = 4.0 * experiment.Batch * FloatsPerClip(video) * (1 + WorkspaceShare);
         return BaseGiB + (activations + BytesPerWeight * Weights(video)) / GiBInBytes;
     }
