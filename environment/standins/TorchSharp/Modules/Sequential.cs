@@ -80,11 +80,6 @@ public class Sequential : nn.Module<Tensor, Tensor>
         return this;
     }
 
-    protected override void RegisterComponents()
-    {
-        foreach (var (_, m) in Parts) m.Prepare();
-    }
-
     protected internal override nn.Module _to(Device device, ScalarType dtype, bool non_blocking)
     {
         foreach (var (_, m) in Parts) m._to(device, dtype, non_blocking);

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -8,9 +9,11 @@ public sealed class TransformerEncoderLayer : nn.Module<Tensor, Tensor>
     private readonly long width, heads, inner;
     private readonly double p;
     private readonly nn.Activations kind;
-    private readonly MultiheadAttention attention;
-    private readonly Linear first, second;
-    private readonly LayerNorm norm1, norm2;
+    [ComponentName(Name = "self_attn")] private readonly MultiheadAttention attention;
+    [ComponentName(Name = "linear1")] private readonly Linear first;
+    [ComponentName(Name = "linear2")] private readonly Linear second;
+    private readonly LayerNorm norm1;
+    private readonly LayerNorm norm2;
 
     internal TransformerEncoderLayer(long d_model, long nhead, long dim_feedforward, double dropout, nn.Activations activation) : base(nameof(TransformerEncoderLayer))
     {
@@ -20,16 +23,10 @@ public sealed class TransformerEncoderLayer : nn.Module<Tensor, Tensor>
         second = new Linear(dim_feedforward, d_model, true, null, null);
         norm1 = new LayerNorm([d_model], 1e-5, true, true, null, null);
         norm2 = new LayerNorm([d_model], 1e-5, true, true, null, null);
-        register_module("self_attn", attention);
-        register_module("linear1", first);
-        register_module("linear2", second);
-        register_module("norm1", norm1);
-        register_module("norm2", norm2);
+        RegisterComponents();
     }
 
     internal TransformerEncoderLayer Another() => new(width, heads, inner, p, kind);
-
-    protected override void RegisterComponents() { }
 
     public override Tensor forward(Tensor src) => Run(src, null, null);
 
@@ -63,8 +60,6 @@ public sealed class TransformerEncoder : nn.Module<Tensor, Tensor, Tensor, Tenso
             _internal_submodules.Add($"layers.{i}", layer);
         }
     }
-
-    protected override void RegisterComponents() { }
 
     public override Tensor forward(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
     {

@@ -82,7 +82,7 @@ namespace TorchSharp
         {
             public static partial class tensorboard
             {
-                public static Modules.SummaryWriter SummaryWriter(string log_dir = null!, string filename_suffix = null!, bool createRunName = false)
+                public static Modules.SummaryWriter SummaryWriter(string? log_dir = null, string? filename_suffix = null, bool createRunName = false)
                 {
                     string folder = string.IsNullOrEmpty(log_dir) ? "runs" : log_dir;
                     if (createRunName) folder = Path.Combine(folder, FormattableString.Invariant($"{DateTime.Now:MMMdd_HH-mm-ss}_{Environment.MachineName}"));
