@@ -17,9 +17,10 @@
 
 #include <atomic>
 #include <cstring>
+#include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #define API extern "C" __attribute__((visibility("default")))
 
@@ -87,22 +88,50 @@ at::Scalar scalar_of(const Arg& a) {
     return at::Scalar(a.i);
 }
 
-[[noreturn]] void mismatch(const c10::Argument& want, const Arg& got) {
-    throw std::invalid_argument("argument '" + want.name() + "' wants " + want.type()->str() + ", got kind " + std::to_string(got.kind));
+// An operator and, per argument, what the schema says; read once, because walking the schema's types costs more than a small operator.
+struct Slot {
+    c10::TypeKind kind;
+    bool optional = false;
+    c10::TypeKind element = c10::TypeKind::AnyType;  // of a list
+    int32_t times = 1;                               // a single number given for a list stands for so many
+    c10::IValue value;
+};
+struct Operator {
+    c10::OperatorHandle handle;
+    std::vector<Slot> slots;
+};
+
+Slot slot_of(const c10::Argument& want) {
+    Slot s;
+    c10::TypePtr type = want.type();
+    if (type->kind() == c10::TypeKind::OptionalType) {
+        s.optional = true;
+        type = type->castRaw<c10::OptionalType>()->getElementType();
+    }
+    s.kind = type->kind();
+    if (s.kind == c10::TypeKind::ListType) s.element = type->castRaw<c10::ListType>()->getElementType()->kind();
+    if (want.N()) s.times = *want.N();
+    if (want.default_value()) s.value = *want.default_value();
+    return s;
 }
 
-c10::IValue to_list(const c10::TypePtr& element, const c10::Argument& want, const Arg& a) {
+[[noreturn]] void mismatch(const Operator& op, size_t i, const Arg& got) {
+    const auto& want = op.handle.schema().arguments()[i];
+    throw std::invalid_argument(op.handle.schema().name() + ": argument '" + want.name() + "' wants " + want.type()->str() + ", got kind " + std::to_string(got.kind));
+}
+
+c10::IValue to_list(const Operator& op, size_t at, const Slot& s, const Arg& a) {
     using c10::TypeKind;
-    switch (element->kind()) {
+    switch (s.element) {
         case TypeKind::TensorType: {
-            if (a.kind != TensorsK) mismatch(want, a);
+            if (a.kind != TensorsK) mismatch(op, at, a);
             c10::List<at::Tensor> l;
             l.reserve(a.n);
             for (int32_t i = 0; i < a.n; ++i) l.push_back(borrow(static_cast<void* const*>(a.p)[i]));
             return l;
         }
         case TypeKind::OptionalType: {
-            if (a.kind != TensorsK) mismatch(want, a);
+            if (a.kind != TensorsK) mismatch(op, at, a);
             c10::List<c10::optional<at::Tensor>> l;
             l.reserve(a.n);
             for (int32_t i = 0; i < a.n; ++i) {
@@ -118,12 +147,12 @@ c10::IValue to_list(const c10::TypePtr& element, const c10::Argument& want, cons
             else if (a.kind == DoubleK)
                 l.push_back(a.d);
             else
-                mismatch(want, a);
+                mismatch(op, at, a);
             return l;
         }
         case TypeKind::BoolType: {
             c10::List<bool> l;
-            if (a.kind != BoolsK) mismatch(want, a);
+            if (a.kind != BoolsK) mismatch(op, at, a);
             for (int32_t i = 0; i < a.n; ++i) l.push_back(static_cast<const uint8_t*>(a.p)[i] != 0);
             return l;
         }
@@ -133,31 +162,29 @@ c10::IValue to_list(const c10::TypePtr& element, const c10::Argument& want, cons
                 l.reserve(a.n);
                 for (int32_t i = 0; i < a.n; ++i) l.push_back(static_cast<const int64_t*>(a.p)[i]);
             } else if (a.kind == IntK) {
-                const auto times = want.N() ? *want.N() : 1;
-                for (int32_t i = 0; i < times; ++i) l.push_back(a.i);
+                for (int32_t i = 0; i < s.times; ++i) l.push_back(a.i);
             } else {
-                mismatch(want, a);
+                mismatch(op, at, a);
             }
             return l;
         }
     }
 }
 
-c10::IValue to_value(const c10::TypePtr& type, const c10::Argument& want, const Arg& a) {
+c10::IValue to_value(const Operator& op, size_t at, const Slot& s, const Arg& a) {
     using c10::TypeKind;
-    switch (type->kind()) {
-        case TypeKind::OptionalType:
-            if (a.kind == None || (a.kind == TensorK && !a.p)) return {};
-            return to_value(type->castRaw<c10::OptionalType>()->getElementType(), want, a);
+    if (s.optional && (a.kind == None || (a.kind == TensorK && !a.p))) return {};
+    switch (s.kind) {
         case TypeKind::TensorType:
-            if (a.kind == TensorK || a.kind == None) return borrow(a.kind == None ? nullptr : a.p);
+            if (a.kind == TensorK) return borrow(a.p);
+            if (a.kind == None) return at::Tensor();
             if (a.kind == IntK || a.kind == DoubleK || a.kind == BoolK) {
                 auto t = at::scalar_tensor(scalar_of(a), at::device(at::kCPU).dtype(
                     a.kind == DoubleK ? at::kDouble : a.kind == BoolK ? at::kBool : at::kLong));
                 t.unsafeGetTensorImpl()->set_wrapped_number(true);
                 return t;
             }
-            mismatch(want, a);
+            mismatch(op, at, a);
         case TypeKind::FloatType:
             return a.kind == DoubleK ? a.d : static_cast<double>(a.i);
         case TypeKind::BoolType:
@@ -165,16 +192,16 @@ c10::IValue to_value(const c10::TypePtr& type, const c10::Argument& want, const 
         case TypeKind::NumberType:
             return scalar_of(a);
         case TypeKind::StringType:
-            if (a.kind != StringK) mismatch(want, a);
+            if (a.kind != StringK) mismatch(op, at, a);
             return std::string(static_cast<const char*>(a.p), a.n);
         case TypeKind::DeviceObjType:
             return device_of(static_cast<int>(a.i), a.n);
         case TypeKind::GeneratorType:
             return *static_cast<at::Generator*>(a.p);
         case TypeKind::ListType:
-            return to_list(type->castRaw<c10::ListType>()->getElementType(), want, a);
+            return to_list(op, at, s, a);
         default:  // int, SymInt, and the enums that the schema holds as int (dtype, layout, memory format)
-            if (a.kind != IntK && a.kind != BoolK) mismatch(want, a);
+            if (a.kind != IntK && a.kind != BoolK) mismatch(op, at, a);
             return a.i;
     }
 }
@@ -225,30 +252,38 @@ API void cfnsr_init() {
 // ---- operators ----
 API void* cfnsr_find(const char* name, const char* overload) {
     void* found = nullptr;
-    guarded([&] { found = new c10::OperatorHandle(c10::Dispatcher::singleton().findSchemaOrThrow(name, overload)); });
+    guarded([&] {
+        auto op = std::make_unique<Operator>(Operator{c10::Dispatcher::singleton().findSchemaOrThrow(name, overload), {}});
+        for (const auto& want : op->handle.schema().arguments()) op->slots.push_back(slot_of(want));
+        found = op.release();
+    });
     return found;
 }
 
-API int cfnsr_call(void* op, const Arg* args, int nargs, Arg* rets, int nrets) {
+API int cfnsr_call(void* handle, const Arg* args, int nargs, Arg* rets, int nrets) {
+    static thread_local torch::jit::Stack spare;  // keeps its memory between calls
     return guarded([&] {
-        const auto& handle = *static_cast<c10::OperatorHandle*>(op);
-        const auto& schema = handle.schema();
-        const auto& want = schema.arguments();
-        if (nargs > static_cast<int>(want.size())) throw std::invalid_argument("too many arguments for " + schema.name());
+        const auto& op = *static_cast<Operator*>(handle);
+        const auto n = op.slots.size();
+        if (nargs > static_cast<int>(n)) throw std::invalid_argument("too many arguments for " + op.handle.schema().name());
         torch::jit::Stack stack;
-        stack.reserve(want.size());
-        for (size_t i = 0; i < want.size(); ++i) {
+        std::swap(stack, spare);
+        stack.clear();
+        stack.reserve(n);
+        for (size_t i = 0; i < n; ++i) {
+            const auto& slot = op.slots[i];
             if (static_cast<int>(i) < nargs)
-                stack.push_back(to_value(want[i].type(), want[i], args[i]));
-            else if (want[i].default_value())
-                stack.push_back(*want[i].default_value());
+                stack.push_back(to_value(op, i, slot, args[i]));
+            else if (slot.kind == c10::TypeKind::ListType && !slot.value.isNone())
+                stack.push_back(slot.value.deepcopy());
             else
-                stack.emplace_back();
+                stack.push_back(slot.value);
         }
-        handle.callBoxed(&stack);
-        if (nrets == 0) return;  // an operator called for its effect
-        if (static_cast<int>(stack.size()) > nrets) throw std::invalid_argument("too many results of " + schema.name());
-        for (size_t i = 0; i < stack.size(); ++i) give_value(stack[i], rets[i]);
+        op.handle.callBoxed(&stack);
+        if (nrets > 0 && static_cast<int>(stack.size()) > nrets) throw std::invalid_argument("too many results of " + op.handle.schema().name());
+        for (size_t i = 0; nrets > 0 && i < stack.size(); ++i) give_value(stack[i], rets[i]);
+        stack.clear();
+        std::swap(stack, spare);
     });
 }
 

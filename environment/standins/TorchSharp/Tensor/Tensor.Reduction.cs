@@ -44,13 +44,13 @@ public static partial class torch
         public Tensor min(Tensor other) => Aten.One("min.other", this, other);
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Aten.Two("mode", this, dim, keepdim);
         public Tensor nanmedian() => Aten.One("nanmedian", this);
-        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.One("nanquantile", this, q, dim, keepdim);
+        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.One("nanquantile", this, q, dim == -1 ? Arg.None : dim, keepdim);
         public Tensor nansum() => Aten.One("nansum", this);
         public Tensor norm(float p = 2f) => Aten.One("norm.Scalar", this, p);
         public Tensor norm(int dim, bool keepdim = false, float p = 2f) => Aten.One("norm.ScalarOpt_dim", this, p, dim, keepdim);
         public Tensor prod(ScalarType? type = null) => Aten.One("prod", this, type);
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.One("prod.dim_int", this, dim, keepdim, type);
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.One("quantile", this, q, dim, keepdim);
+        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.One("quantile", this, q, dim == -1 ? Arg.None : dim, keepdim);
         public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim.Item1, dim.Item2], unbiased, keepdim, type);
         public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std(dimensions.ToArray(), unbiased, keepdim, type);
