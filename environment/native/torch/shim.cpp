@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <ATen/ScalarOps.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
@@ -179,8 +180,7 @@ c10::IValue to_value(const Operator& op, size_t at, const Slot& s, const Arg& a)
             if (a.kind == TensorK) return borrow(a.p);
             if (a.kind == None) return at::Tensor();
             if (a.kind == IntK || a.kind == DoubleK || a.kind == BoolK) {
-                auto t = at::scalar_tensor(scalar_of(a), at::device(at::kCPU).dtype(
-                    a.kind == DoubleK ? at::kDouble : a.kind == BoolK ? at::kBool : at::kLong));
+                auto t = c10::scalar_to_tensor(scalar_of(a));
                 t.unsafeGetTensorImpl()->set_wrapped_number(true);
                 return t;
             }

@@ -12,12 +12,12 @@ public static partial class torch
         public Tensor absolute() => Aten.One("absolute", this);
         public Tensor acos() => Aten.One("acos", this);
         public Tensor acosh() => Aten.One("acosh", this);
-        public Tensor add(Scalar scalar) => Aten.One("add.Scalar", this, scalar);
-        public Tensor add(Scalar scalar, Scalar alpha) => Aten.One("add.Scalar", this, scalar, alpha);
+        public Tensor add(Scalar scalar) => Aten.One("add.Tensor", this, scalar);
+        public Tensor add(Scalar scalar, Scalar alpha) => Aten.One("add.Tensor", this, scalar, alpha);
         public Tensor add(Tensor target) => Aten.One("add.Tensor", this, target);
         public Tensor add(Tensor target, Scalar alpha) => Aten.One("add.Tensor", this, target, alpha);
-        public Tensor add_(Scalar scalar) => Aten.Self("add_.Scalar", this, scalar);
-        public Tensor add_(Scalar scalar, Scalar alpha) => Aten.Self("add_.Scalar", this, scalar, alpha);
+        public Tensor add_(Scalar scalar) => Aten.Self("add_.Tensor", this, scalar);
+        public Tensor add_(Scalar scalar, Scalar alpha) => Aten.Self("add_.Tensor", this, scalar, alpha);
         public Tensor add_(Tensor target) => Aten.Self("add_.Tensor", this, target);
         public Tensor add_(Tensor target, Scalar alpha) => Aten.Self("add_.Tensor", this, target, alpha);
         public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Aten.One("addcdiv", this, tensor1, tensor2);
@@ -100,9 +100,9 @@ public static partial class torch
         public Tensor logit(double? eps = null) => Aten.One("logit", this, eps);
         public Tensor maximum(Tensor other) => Aten.One("maximum", this, other);
         public Tensor minimum(Tensor other) => Aten.One("minimum", this, other);
-        public Tensor mul(Scalar target) => Aten.One("mul.Scalar", this, target);
+        public Tensor mul(Scalar target) => Aten.One("mul.Tensor", this, target);
         public Tensor mul(Tensor target) => Aten.One("mul.Tensor", this, target);
-        public Tensor mul_(Scalar target) => Aten.Self("mul_.Scalar", this, target);
+        public Tensor mul_(Scalar target) => Aten.Self("mul_.Tensor", this, target);
         public Tensor mul_(Tensor target) => Aten.Self("mul_.Tensor", this, target);
         public Tensor multiply(Scalar target) => Aten.One("multiply.Scalar", this, target);
         public Tensor multiply(Tensor target) => Aten.One("multiply.Tensor", this, target);
@@ -140,9 +140,9 @@ public static partial class torch
         public Tensor sqrt() => Aten.One("sqrt", this);
         public Tensor sqrt_() => Aten.Self("sqrt_", this);
         public Tensor square() => Aten.One("square", this);
-        public Tensor sub(Scalar target) => Aten.One("sub.Scalar", this, target);
+        public Tensor sub(Scalar target) => Aten.One("sub.Tensor", this, target);
         public Tensor sub(Tensor target) => Aten.One("sub.Tensor", this, target);
-        public Tensor sub_(Scalar target) => Aten.Self("sub_.Scalar", this, target);
+        public Tensor sub_(Scalar target) => Aten.Self("sub_.Tensor", this, target);
         public Tensor sub_(Tensor target) => Aten.Self("sub_.Tensor", this, target);
         public Tensor subtract(Scalar target) => Aten.One("subtract.Scalar", this, target);
         public Tensor subtract(Tensor target) => Aten.One("subtract.Tensor", this, target);
@@ -162,13 +162,13 @@ public static partial class torch
         public Tensor xlogy(Scalar y) => Aten.One("xlogy.Scalar_Other", this, y);
         public Tensor xlogy(Tensor y) => Aten.One("xlogy.Tensor", this, y);
 
-        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Scalar_mode", this, target, Name(rounding_mode));
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Scalar_mode", this, target, Name(rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Tensor_mode", this, target, Name(rounding_mode));
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Tensor_mode", this, target, Name(rounding_mode));
-        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Scalar_mode", this, target, Name(rounding_mode));
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
         public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
-        public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Scalar_mode", this, target, Name(rounding_mode));
+        public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Tensor_mode", this, target, Name(rounding_mode));
         public Tensor divide_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Self("div_.Tensor_mode", this, target, Name(rounding_mode));
 
         private static string? Name(RoundingMode mode) => mode == RoundingMode.None ? null : mode.ToString();
