@@ -264,14 +264,14 @@ internal static partial class ApiListing
     [GeneratedRegex(@"<.*$")]
     private static partial Regex Generics();
 
-    [GeneratedRegex(@"\b(?:override|virtual|abstract|sealed|new|extern|unsafe|readonly|async|required) (?!\()")]
+    [GeneratedRegex(@"\b(?:override|virtual|abstract|sealed|new|extern|unsafe|readonly|async|required) ")]
     private static partial Regex Modifiers();
 
     [GeneratedRegex(@"(?<![\w.""])(?!float\.|double\.)(?:[A-Za-z_]\w*\.)+(?=[A-Za-z_])")]
     private static partial Regex Namespaces();
 
     // parentheses that do not follow a name, a generic list or an operator's sign
-    [GeneratedRegex(@"(?<=^|[ <(,«;])(?<!operator \S+)\(([^()]*,[^()]*)\)(?=[\s>,\[)»;])")]
+    [GeneratedRegex(@"(?<=^|[ <(\[,«;])(?<!operator [<>=!*/%&|^~+-]+)\(([^()]*,[^()]*)\)(?=[\s>,\[)»;])")]
     private static partial Regex Tuple();
 
     [GeneratedRegex(@"(?<=[\w>\]»]) \w+$")]
