@@ -12,36 +12,68 @@ internal sealed class EncodedClips : IBatches, IDisposable
 {
     private readonly Tensor video; // (clips, video map) on the CPU
     private readonly Tensor audio; // (clips, audio map) on the CPU
-    private readonly Tensor labels; // (clips) int64
-    private readonly int[] clips;
+    private readonly Dictionary<int, long> rows = [];
+    private readonly LoaderBatches like;
+    private readonly IReadOnlyList<ClipName> names;
     private readonly int batch;
-    private readonly Func<int, IReadOnlyList<int>> order;
     private readonly Device device;
 
-    private EncodedClips(Tensor video, Tensor audio, Tensor labels, int[] clips, int batch, Func<int, IReadOnlyList<int>> order, Device device) =>
-        (this.video, this.audio, this.labels, this.clips, this.batch, this.order, this.device) = (video, audio, labels, clips, batch, order, device);
+    private EncodedClips(Tensor video, Tensor audio, IEnumerable<int> clips, LoaderBatches like, IReadOnlyList<ClipName> names, int batch, Device device)
+    {
+        (this.video, this.audio, this.like, this.names, this.batch, this.device) = (video, audio, like, names, batch, device);
+        foreach (int clip in clips) rows.Add(clip, rows.Count);
+    }
 
     /// <inheritdoc/>
-    public int Steps => (clips.Length + batch - 1) / batch;
+    public int Steps => like.Steps;
 
-    /// <summary>Encodes all clips once.</summary>
+    /// <summary>Encodes all clips once, or reads what an earlier run has kept.</summary>
     /// <param name="model">The network whose encoders are frozen; it is left in evaluation mode.</param>
-    /// <param name="source">The clips, each once, without augmentation.</param>
     /// <param name="inputs">The two inputs of the network in a batch.</param>
+    /// <param name="source">The clips, each once, without augmentation.</param>
+    /// <param name="like">The loader whose batches are imitated: same clips in the same order.</param>
+    /// <param name="names">Names of the store's clips.</param>
     /// <param name="batch">Clips a batch.</param>
-    /// <param name="order">The clips of an epoch in their order, as the loader would give them.</param>
     /// <param name="device">Where the batches are to go.</param>
+    /// <param name="file">Where encodings are kept from run to run, without extension; null keeps them in memory only.</param>
     public static EncodedClips Of(
-        EmotionModel model, IEnumerable<Batch> source, Func<Batch, (Tensor Video, Tensor Audio)> inputs, int batch, Func<int, IReadOnlyList<int>> order, Device device)
+        EmotionModel model, Func<Batch, (Tensor Video, Tensor Audio)> inputs, LoaderBatches source, LoaderBatches like, IReadOnlyList<ClipName> names, int batch,
+        Device device, string? file)
+    {
+        var clips = source.Order(1);
+        bool kept = file is not null && File.Exists(file + "-video.npy") && File.Exists(file + "-audio.npy");
+        var (video, audio) = kept ? (Read(file + "-video.npy"), Read(file + "-audio.npy")) : Encode(model, inputs, source);
+        if (file is not null && !kept)
+        {
+            Write(file + "-audio.npy", audio);
+            Write(file + "-video.npy", video);
+        }
+
+        return new EncodedClips(video, audio, clips, like, names, batch, device);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Batch> Epoch(int epoch, int firstStep = 0)
+    {
+        var order = like.Order(epoch);
+        for (int step = firstStep; step < Steps; step++) yield return Take(order.Skip(step * batch).Take(batch).ToArray());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        video.Dispose();
+        audio.Dispose();
+    }
+
+    private static (Tensor Video, Tensor Audio) Encode(EmotionModel model, Func<Batch, (Tensor Video, Tensor Audio)> inputs, LoaderBatches source)
     {
         model.eval();
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         var videos = new List<Tensor>();
         var audios = new List<Tensor>();
-        var labels = new List<Tensor>();
-        var clips = new List<int>();
-        foreach (var part in source)
+        foreach (var part in source.Epoch(1))
         {
             using (part)
             {
@@ -50,43 +82,28 @@ internal sealed class EncodedClips : IBatches, IDisposable
                 var (video, audio) = model.Encode(rawVideo, rawAudio);
                 videos.Add(video.detach().cpu().clone().MoveToOuterDisposeScope());
                 audios.Add(audio.detach().cpu().clone().MoveToOuterDisposeScope());
-                labels.Add(part.Labels.cpu().clone().MoveToOuterDisposeScope());
-                clips.AddRange(part.Clips);
             }
         }
 
-        return new EncodedClips(
-            cat(videos, 0).DetachFromDisposeScope(), cat(audios, 0).DetachFromDisposeScope(), cat(labels, 0).DetachFromDisposeScope(),
-            [.. clips], batch, order, device);
+        return (cat(videos, 0).DetachFromDisposeScope(), cat(audios, 0).DetachFromDisposeScope());
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<Batch> Epoch(int epoch, int firstStep = 0)
+    private static Tensor Read(string file)
     {
-        var rows = clips.Select((clip, row) => (clip, row)).ToDictionary(pair => pair.clip, pair => (long)pair.row);
-        var sequence = order(epoch);
-        for (int step = firstStep; step < Steps; step++)
-        {
-            int[] chosen = sequence.Skip(step * batch).Take(batch).ToArray();
-            yield return Take(chosen, chosen.Select(clip => rows[clip]).ToArray());
-        }
+        var array = Npy.Read<float>(file);
+        return tensor(array.Data, array.Shape.Select(length => (long)length).ToArray()).DetachFromDisposeScope();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        video.Dispose();
-        audio.Dispose();
-        labels.Dispose();
-    }
+    private static void Write(string file, Tensor values) => Npy.Write<float>(
+        file, values.contiguous().data<float>().ToArray(), values.shape.Select(length => (int)length).ToArray());
 
-    private Batch Take(int[] chosen, long[] rows)
+    private Batch Take(int[] clips)
     {
         using var scope = NewDisposeScope();
-        var index = tensor(rows);
+        var index = tensor(clips.Select(clip => rows[clip]).ToArray());
         return new Batch(
             video.index_select(0, index).to(device).DetachFromDisposeScope(),
             audio.index_select(0, index).to(device).DetachFromDisposeScope(),
-            labels.index_select(0, index).to(device).DetachFromDisposeScope(), chosen);
+            tensor(clips.Select(clip => (long)names[clip].Label).ToArray()).to(device).DetachFromDisposeScope(), clips);
     }
 }

@@ -149,6 +149,10 @@ public sealed record Experiment
     [Setting("Keep the encoders' weights and statistics; they run in evaluation mode, so their outputs are computed once a clip.")]
     public bool FreezeEncoders { get; init; }
 
+    /// <summary>Folder that keeps the outputs of frozen encoders from run to run, so that an ablation of the fusion computes them once; empty keeps them for the run only. Default empty; a folder. Source: the kit.</summary>
+    [Setting("Folder that keeps the outputs of frozen encoders from run to run, so that an ablation of the fusion computes them once; empty keeps them for the run only.")]
+    public string Encodings { get; init; } = "";
+
     /// <summary>Unimodal run or checkpoint that the video encoder starts from; {fold} and {seed} are filled in; empty starts from random weights. Default empty; a folder. Source: models.md 3.6.</summary>
     [Setting("Unimodal run or checkpoint that the video encoder starts from; {fold} and {seed} are filled in; empty starts from random weights.")]
     public string InitVideo { get; init; } = "";
@@ -216,6 +220,22 @@ public sealed record Experiment
     /// <summary>As-published, a step whose first channel is exactly zero is taken for padding and gets no position. Default corrected; corrected|as-published. Source: models.md 3.2.</summary>
     [Setting("As-published, a step whose first channel is exactly zero is taken for padding and gets no position.", Allowed = "corrected|as-published")]
     public string AudioPadding { get; init; } = "corrected";
+
+    /// <summary>Width W of ERANN-s-W: its five stages have 8W to 128W channels. Default 5; a factor. Source: models.md 2.8.</summary>
+    [Setting("Width W of ERANN-s-W: its five stages have 8W to 128W channels.", Min = 1, Max = 16)]
+    public int ErannWidth { get; init; } = 5;
+
+    /// <summary>s of ERANN-s-W: how many stages stride 4 in time. Default 1; 0 to 3. Source: models.md 2.8.</summary>
+    [Setting("s of ERANN-s-W: how many stages stride 4 in time.", Min = 0, Max = 3)]
+    public int ErannStride { get; init; } = 1;
+
+    /// <summary>Residual blocks in each stage of ERANN. Default 4; blocks. Source: models.md 2.8.</summary>
+    [Setting("Residual blocks in each stage of ERANN.", Min = 1, Max = 16)]
+    public int ErannBlocks { get; init; } = 4;
+
+    /// <summary>Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), or a small one (24 kHz, 64 mels). Default erann; erann or small. Source: models.md 2.8.</summary>
+    [Setting("Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), or a small one (24 kHz, 64 mels).", Allowed = "erann|small")]
+    public string LogMel { get; init; } = "erann";
 
     // The fusion
 

@@ -45,6 +45,7 @@ public static class ModelSettings
                 VideoPooling = Word<Pooling>(e.VideoPooling), AudioPooling = Word<Pooling>(e.AudioPooling),
                 ZeroInitOutput = e.ZeroInitOutput, Projected = e.Projected,
             },
+            Erann = new ErannOptions { Width = e.ErannWidth, Stride = e.ErannStride, Blocks = e.ErannBlocks, Mels = e.ToLogMelOptions().Mels },
             ModalityDropout = new ModalityDropoutOptions
             {
                 Mode = Word<ModalityDropoutMode>(e.ModalityDropoutMode), Probability = e.ModalityDropout, Place = Word<DropoutPlace>(e.ModalityDropoutAt),

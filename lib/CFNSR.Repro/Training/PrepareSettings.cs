@@ -21,8 +21,12 @@ public static class PrepareSettings
             CropBeforeResize = e.CropOrder == "corrected",
         },
         Mfcc = MfccOptions.Paper with { Padding = e.MfccPad == "constant" ? FramePadding.Constant : FramePadding.Reflect },
+        LogMel = e.System == "erann" ? e.ToLogMelOptions() : null,
         Landmarks = landmarks,
     };
+
+    /// <summary>The log-mel front end that erann reads.</summary>
+    public static LogMelOptions ToLogMelOptions(this Experiment e) => e.LogMel == "small" ? LogMelOptions.Small : LogMelOptions.Erann;
 
     /// <summary>Whether the system reads no picture.</summary>
     public static bool IsSoundOnly(this Experiment e) => e.System is "audio" or "erann";

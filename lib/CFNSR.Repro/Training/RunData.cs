@@ -17,6 +17,7 @@ internal sealed class RunData : IDisposable
     private readonly List<IDisposable> owned = [];
     private LoaderBatches? trainLoader, validationLoader, testLoader;
     private IBatches? train, validation, test;
+    private BatchOptions? judging;
     private bool encoded;
 
     private RunData(Experiment experiment, ClipStore store, Split split, FoldClips parts, Device device) =>
@@ -79,6 +80,8 @@ internal sealed class RunData : IDisposable
     public void Load(EmotionModel model, int? testFold = null)
     {
         if (model.UsesVideo) CheckFrames();
+        string? array = model.UsesAudio ? model.AudioInput == AudioFeature.LogMel ? StoreArray.LogMel : StoreArray.Mfcc : null;
+        if (array is not null) CheckSound(array);
         var order = Experiment.ChannelOrder == "as-published" ? ChannelOrder.Bgr : ChannelOrder.Rgb;
         FrameTransform? plain = model.UsesVideo ? ImageNet.Normalise(order) : null, augmented = plain;
         if (model.UsesVideo && Experiment.Augment)
@@ -87,11 +90,11 @@ internal sealed class RunData : IDisposable
                 Experiment.Seed, new AugmentationOptions { PerClip = Experiment.AugmentUnit == "corrected", ChannelOrder = order });
         }
 
-        AudioTransform? audio = model.UsesAudio ? Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm)).Transform : null;
-        var judging = new BatchOptions
+        AudioTransform? audio = array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array).Transform;
+        judging = new BatchOptions
         {
             BatchSize = Experiment.JudgingBatch, Seed = Experiment.Seed, Workers = Math.Max(1, Experiment.Workers),
-            Frames = plain, AudioArray = model.UsesAudio ? StoreArray.Mfcc : null, Audio = audio,
+            Frames = plain, AudioArray = array, Audio = audio,
         };
         train = trainLoader = Loader(Parts.Train, judging with { BatchSize = Experiment.Batch, Shuffle = true, Frames = augmented });
         if (Parts.Validation.Count > 0) validation = validationLoader = Loader(Parts.Validation, judging);
@@ -103,16 +106,18 @@ internal sealed class RunData : IDisposable
     public void Encode(EmotionModel model)
     {
         if (!Experiment.FreezeEncoders || !model.CanCacheEncodings || (model.UsesVideo && Experiment.Augment)) return;
-        train = Encoded(trainLoader!, Experiment.Batch);
-        if (validationLoader is not null) validation = Encoded(validationLoader, Experiment.JudgingBatch);
-        test = Encoded(testLoader!, Experiment.JudgingBatch);
+        train = Encoded(Parts.Train, trainLoader!, Experiment.Batch);
+        if (validationLoader is not null) validation = Encoded(Parts.Validation, validationLoader, Experiment.JudgingBatch);
+        test = Encoded(Parts.Test, testLoader!, Experiment.JudgingBatch);
         encoded = true;
 
-        EncodedClips Encoded(LoaderBatches loader, int batch)
+        EncodedClips Encoded(IReadOnlyList<int> clips, LoaderBatches like, int batch)
         {
-            var clips = EncodedClips.Of(model, loader.Epoch(1), Stand, batch, loader.Order, Device);
-            owned.Add(clips);
-            return clips;
+            string? file = Experiment.Encodings.Length == 0 ? null
+                : Path.Combine(Experiment.Encodings, EncodingKey.Of(Experiment, store.Hash, model, Parts.Train, clips));
+            var result = EncodedClips.Of(model, Stand, Loader(clips, judging!), like, Names, batch, Device, file);
+            owned.Add(result);
+            return result;
         }
     }
 
@@ -151,6 +156,15 @@ internal sealed class RunData : IDisposable
     };
 
     private LoaderBatches Loader(IReadOnlyList<int> clips, BatchOptions options) => new(new BatchLoader(store, clips, options), Device);
+
+    private void CheckSound(string array)
+    {
+        if (array != StoreArray.Mfcc || !store.Has(array)) return; // a missing array is reported by the loader
+        string? padding = store.Arrays.First(a => a.Name == array).Parameters.GetValueOrDefault("padding");
+        if (padding is null || padding == Experiment.MfccPad) return;
+        throw new KitException($"holds MFCC with padding {padding}, the settings ask for {Experiment.MfccPad}", store.Directory,
+            cure: $"Set mfcc_pad={padding}, or prepare the store again.");
+    }
 
     private void CheckFrames()
     {

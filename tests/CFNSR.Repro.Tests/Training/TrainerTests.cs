@@ -145,6 +145,25 @@ public class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Encodings_that_are_kept_serve_the_next_run_and_no_other()
+    {
+        string kept = Path.Combine(folder, "encodings");
+        var experiment = TinyStore.Fusion(Store(video: true)) with { FreezeEncoders = true, Epochs = 1, Encodings = kept };
+        Trainer.Start(experiment with { Encodings = "" }, folder);
+        Trainer.Start(experiment, folder);
+        string[] files = Directory.GetFiles(kept);
+        Assert.Equal(6, files.Length); // picture and sound of training, validation and test clips
+        var written = files.ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        Trainer.Start(experiment with { Heads = 4 }, folder);
+        Trainer.Start(experiment, folder);
+        Assert.Equal(written, Directory.GetFiles(kept).ToDictionary(file => file, File.GetLastWriteTimeUtc));
+        string[] losses = new[] { 0, 1, 3 }.Select(v => RunReader.Open(Path.Combine(folder, "tiny", $"version_{v}")).History.Single().ToCsv().Split(',')[2]).ToArray();
+        Assert.Single(losses.Distinct());
+        Trainer.Start(experiment with { ChannelOrder = "as-published" }, folder);
+        Assert.Equal(12, Directory.GetFiles(kept).Length);
+    }
+
+    [Fact]
     public void Encoders_start_from_unimodal_runs_of_the_same_fold()
     {
         var audio = TinyStore.Audio(Store(video: true)) with { Name = "audio/fold-1/seed-0", Epochs = 2 };
