@@ -38,7 +38,10 @@ public sealed class ModalityDraw
     internal static ModalityDraw All(int clips, float video, float audio) =>
         new(1, [.. Enumerable.Repeat(video, clips)], [.. Enumerable.Repeat(audio, clips)]);
 
-    /// <summary>Repeats and scales the two streams; no rescaling of what is kept.</summary>
+    /// <summary>
+    /// Repeats and scales the two streams; no rescaling of what is kept. A dropped stream is multiplied by zero, so that its encoder
+    /// gets a gradient of zero, not none, and the optimiser treats every step alike.
+    /// </summary>
     /// <param name="video">(N, ...).</param>
     /// <param name="audio">(N, ...).</param>
     /// <returns>(copies * N, ...) each.</returns>

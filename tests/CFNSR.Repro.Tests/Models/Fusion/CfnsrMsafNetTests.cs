@@ -85,6 +85,26 @@ public sealed class CfnsrMsafNetTests
         Assert.All(model.modules(), m => Assert.True(m.training));
     }
 
+    [Theory]
+    [InlineData(1.0, "audio.", "video.")]
+    [InlineData(0.0, "video.", "audio.")]
+    public void DroppedStreamGetsAGradientOfZero(double audioShare, string dropped, string kept)
+    {
+        using var scope = NewDisposeScope();
+        EmotionModel model = Toy.Filled(Toy.Options("cfnsr-msafnet") with
+        {
+            ModalityDropout = new ModalityDropoutOptions { Mode = ModalityDropoutMode.AlwaysOne, AudioShare = audioShare },
+        });
+        model.train();
+        var (video, audio) = Toy.Batch();
+        model.Loss(model.call(video, audio), Toy.Labels()).backward();
+        foreach (var (name, parameter) in model.named_parameters())
+        {
+            if (name.StartsWith(dropped, StringComparison.Ordinal)) Assert.Equal(0, parameter.grad!.abs().sum().ToDouble());
+            if (name.StartsWith(kept, StringComparison.Ordinal)) Assert.True(parameter.grad!.abs().sum().ToDouble() > 0, name);
+        }
+    }
+
     [Fact]
     public void ForcedModalityNeedsNoInputOfTheOtherOne()
     {
