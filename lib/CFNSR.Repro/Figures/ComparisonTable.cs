@@ -10,13 +10,13 @@ public static class ComparisonTable
     /// <param name="rows">From <see cref="Comparison.Rows"/>.</param>
     public static FigureTable Create(IReadOnlyList<ComparisonRow> rows) => new(
         "Table 2: published accuracy (%) beside ours",
-        ["model", "published", "its split", "size", "ours: last epoch", "ours: chosen on validation actors", "ours: best on the test fold", "our split", "our size", "runs"],
+        ["model", "published", "its split", "size", "ours: last epoch", "ours: chosen on validation actors", "ours: best on the test fold", "our runs", "our size"],
         [
             .. rows.Select(r => (string[])
             [
                 Name(r), r.Published?.Printed ?? "–", r.Published is null ? "–" : r.Published.Split ?? "not known", r.Published?.PublishedParameters ?? "–",
-                r.Last?.ToPercent() ?? "–", r.Validation?.ToPercent() ?? "–", r.BestTest?.ToPercent() ?? "–", r.Split ?? "–",
-                r.Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–", r.Runs > 0 ? r.Runs.ToString(CultureInfo.InvariantCulture) : "–",
+                r.Last?.ToPercent() ?? "–", r.Validation?.ToPercent() ?? "–", r.BestTest?.ToPercent() ?? "–",
+                r.Runs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{r.Runs} on {r.Split}") : "–", r.Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
             ]),
         ],
         [.. rows.Index().Where(r => r.Item.Runs > 0).Select(r => r.Index)]);

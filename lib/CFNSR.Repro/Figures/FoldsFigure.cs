@@ -15,26 +15,32 @@ public static class FoldsFigure
             Name: Words(s), MarkerColor: Palette.Colour(Colour(s)))))
         .Styled("Accuracy of every run", "test fold", "accuracy (%)").RangeY(0, 100);
 
-    /// <summary>The same numbers with epochs, UAR and macro-F1.</summary>
+    /// <summary>The same numbers with epochs, UAR and macro-F1: one line a run and score, then the means.</summary>
     /// <param name="scores">The runs of one system.</param>
     public static FigureTable Table(SystemScores scores)
     {
         var selections = Selections(scores);
-        string number(double v) => (100 * v).ToString("F1", CultureInfo.InvariantCulture);
-        var rows = scores.Runs.Select(r => (string[])
-        [
-            Label(scores, r), string.Join(", ", r.TestActors), r.TestClips.ToString(CultureInfo.InvariantCulture),
-            .. selections.SelectMany(s => (string[])
-                [number(r.Of(s)!.Test.Accuracy) + $" ({r.Of(s)!.Epoch.ToString(CultureInfo.InvariantCulture)})", number(r.Of(s)!.Test.Uar), number(r.Of(s)!.Test.MacroF1)]),
-        ]).ToList();
-        rows.Add(
-        [
-            "mean ± sd", "", "",
-            .. selections.SelectMany(s => (string[]) [scores.Of(s)!.ToPercent(), scores.Of(s, m => m.Uar)!.ToPercent(), scores.Of(s, m => m.MacroF1)!.ToPercent()]),
-        ]);
+        string number(double v) => (100 * v).ToString("F2", CultureInfo.InvariantCulture);
+        var rows = new List<string[]>();
+        foreach (var run in scores.Runs)
+        {
+            foreach (var selection in selections)
+            {
+                var (epoch, test) = run.Of(selection)!;
+                rows.Add(
+                [
+                    Label(scores, run), string.Join(", ", run.TestActors), run.TestClips.ToString(CultureInfo.InvariantCulture), Words(selection),
+                    epoch.ToString(CultureInfo.InvariantCulture), number(test.Accuracy), number(test.Uar), number(test.MacroF1),
+                ]);
+            }
+        }
+
+        int runs = rows.Count;
+        rows.AddRange(selections.Select(s => (string[])
+            ["mean ± sd", "", "", Words(s), "", scores.Of(s)!.ToPercent(), scores.Of(s, m => m.Uar)!.ToPercent(), scores.Of(s, m => m.MacroF1)!.ToPercent()]));
         return new FigureTable(
-            "Accuracy % (epoch), unweighted average recall % and macro-F1 % of every run",
-            ["fold", "test actors", "clips", .. selections.SelectMany(s => (string[])[$"{Words(s)}: accuracy", "its UAR", "its F1"])], rows, [rows.Count - 1]);
+            "Every run: accuracy, unweighted average recall and macro-F1 in percent",
+            ["fold", "test actors", "clips", "epoch chosen as", "epoch", "accuracy", "UAR", "macro-F1"], rows, [.. Enumerable.Range(runs, selections.Count)]);
     }
 
     /// <summary>The figure in words.</summary>

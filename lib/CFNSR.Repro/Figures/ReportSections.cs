@@ -141,7 +141,7 @@ internal static class ReportSections
 
             float[] mfcc = [.. clip.Mfcc];
             parts.Add(ChartHtml.Figure(
-                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 as the network gets them."), MfccFigure.Describe(clip.Name, mfcc.Length)));
+                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 for the eye."), MfccFigure.Describe(clip.Name, mfcc.Length)));
         }
 
         if (data.Problems.Count > 0)

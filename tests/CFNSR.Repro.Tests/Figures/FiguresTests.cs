@@ -109,10 +109,10 @@ public class FiguresTests
         var runs = SampleReport.Create().Runs.Select(r => r.Result).ToArray();
         var scores = SystemScores.Of("averaging", runs);
         var table = FoldsFigure.Table(scores);
-        Assert.Equal(4, table.Rows.Count);
-        Assert.Equal("1, 2, 3, 4", table.Rows[0][1]);
-        Assert.Equal("mean ± sd", table.Rows[3][0]);
-        Assert.Equal(scores.Of(Selection.BestTest)!.ToPercent(), table.Rows[3][9]);
+        Assert.Equal(12, table.Rows.Count);
+        Assert.Equal(["fold 1", "1, 2, 3, 4", "240", "last epoch", "45"], table.Rows[0].Take(5));
+        Assert.Equal(["mean ± sd", "", "", "best on the test fold", "", scores.Of(Selection.BestTest)!.ToPercent()], table.Rows[11].Take(6));
+        Assert.Equal([9, 10, 11], table.Marked!);
         var data = Json(FoldsFigure.Create(scores))["data"]!.AsArray();
         Assert.Equal(["last epoch", "chosen on validation actors", "best on the test fold"], data.Select(t => (string?)t!["name"]));
         Assert.Equal(100 * runs.First(r => r.System == "averaging" && r.Fold == 2).Last.Test.Accuracy, Numbers(data[0]!["y"])[1], 0.006);
@@ -130,7 +130,7 @@ public class FiguresTests
         var averaging = table.Rows.Single(r => r[0] == "Averaging");
         Assert.Equal(["68.82", "msaf6", "25.92M"], averaging.Skip(1).Take(3));
         Assert.Equal(rows.Single(r => r.System == "averaging").BestTest!.ToPercent(), averaging[6]);
-        Assert.Equal(["25,916,080", "3"], averaging.Skip(8));
+        Assert.Equal(["3 on msaf6 (9c1e5d0f)", "25,916,080"], averaging.Skip(7));
         Assert.Equal("–", table.Rows.Single(r => r[0] == "MCBP")[4]);
         Assert.Contains(table.Rows, r => r[0] == "audio" && r[1] == "–" && r[8] == "34,024");
         Assert.Equal(4, table.Marked!.Count);

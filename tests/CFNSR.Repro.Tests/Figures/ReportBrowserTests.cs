@@ -49,7 +49,7 @@ public class ReportBrowserTests
             var box = (await plot.BoundingBoxAsync())!;
             foreach (float offset in (float[])[3, 0])
                 await page.Mouse.MoveAsync(box.X + (box.Width / 6) + offset, box.Y + (box.Height * down));
-            await page.Locator($"#{id} .hoverlayer .hovertext, #{id} .hoverlayer .legend").First.WaitForAsync(new() { Timeout = 5000 });
+            await page.Locator($"#{id} .hoverlayer .hovertext, #{id} .hoverlayer .legend").First.WaitForAsync(new() { Timeout = 20000 });
         }
 
         // a legend entry hides its series and shows it again

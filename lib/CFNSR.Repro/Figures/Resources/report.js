@@ -48,8 +48,8 @@
     var line = trace.line || {}, marker = trace.marker || {}, dash = { dash: "6 4", dot: "2 3" }[line.dash] || "";
     var shape = trace.type === "bar" ? '<rect x="5" y="1" width="12" height="10" rx="1" fill="' + marker.color + '"/>'
       : trace.mode === "lines" ? '<path d="M0 6H22" stroke="' + line.color + '" stroke-width="' + Math.max(2, line.width || 2) + '" stroke-dasharray="' + dash + '"/>'
-      : marker.symbol === "17" ? '<path d="M11 0l1.8 4 4.2.4-3.2 2.9 1 4.3L11 9.3 7.2 11.6l1-4.3L5 4.4l4.2-.4z" fill="' + marker.color + '"/>'
-      : marker.symbol === "2" ? '<path d="M11 0l6 6-6 6-6-6z" fill="' + marker.color + '"/>'
+      : String(marker.symbol) === "17" ? '<path d="M11 0l1.8 4 4.2.4-3.2 2.9 1 4.3L11 9.3 7.2 11.6l1-4.3L5 4.4l4.2-.4z" fill="' + marker.color + '"/>'
+      : String(marker.symbol) === "2" ? '<path d="M11 0l6 6-6 6-6-6z" fill="' + marker.color + '"/>'
       : '<circle cx="11" cy="6" r="5" fill="' + marker.color + '"/>';
     return '<svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">' + shape + "</svg>";
   }
@@ -96,6 +96,11 @@
   }
   var wait;
   window.addEventListener("resize", function () { clearTimeout(wait); wait = setTimeout(redraw, 120); });
-  window.addEventListener("beforeprint", redraw);
-  window.addEventListener("afterprint", redraw);
+  // A printed page is narrower than most windows: the charts are laid out anew for it.
+  function printing(on) {
+    document.documentElement.classList.toggle("printing", on);
+    redraw();
+  }
+  window.addEventListener("beforeprint", function () { printing(true); });
+  window.addEventListener("afterprint", function () { printing(false); });
 })();
