@@ -339,6 +339,14 @@ API int cfnsr_from_bytes(const void* data, int64_t bytes, const int64_t* sizes, 
     });
 }
 
+// The caller's own memory as a tensor on the CPU; release(context) when the last tensor over it is gone.
+API int cfnsr_from_memory(void* data, const int64_t* sizes, int dim, int dtype, void (*release)(void*), void* context, void** out) {
+    return guarded([&] {
+        *out = give(at::from_blob(data, at::IntArrayRef(sizes, dim), [release, context](void*) { release(context); },
+                                  at::device(at::kCPU).dtype(static_cast<at::ScalarType>(dtype))));
+    });
+}
+
 // ---- gradients ----
 API int cfnsr_set_requires_grad(void* h, int on) { return guarded([&] { borrow(h).requires_grad_(on != 0); }); }
 API void* cfnsr_grad(void* h) { return give(borrow(h).grad()); }

@@ -28,6 +28,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Lib)] internal static partial int cfnsr_data(nint h, out nint data);
     [LibraryImport(Lib)] internal static partial int cfnsr_from_bytes(void* data, long bytes, long* sizes, int dim, int dtype, out nint h);
 
+    [LibraryImport(Lib)] internal static partial int cfnsr_from_memory(void* data, long* sizes, int dim, int dtype, delegate* unmanaged<nint, void> release, nint context, out nint h);
+
     [LibraryImport(Lib)] internal static partial int cfnsr_set_requires_grad(nint h, int on);
     [LibraryImport(Lib)] internal static partial nint cfnsr_grad(nint h);
     [LibraryImport(Lib)] internal static partial int cfnsr_set_grad(nint h, nint grad);

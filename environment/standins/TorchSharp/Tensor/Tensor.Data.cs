@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TorchSharp.Native;
 using static TorchSharp.Native.NativeMethods;
 
@@ -132,15 +132,38 @@ public static partial class torch
             return Load(stream);
         }
 
-        /// <summary>A CPU tensor with a copy of the given elements.</summary>
+        /// <summary>A CPU tensor with a copy of the first elements, as many as the sizes ask for.</summary>
         internal static unsafe Tensor Copy<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> sizes, ScalarType stored) where T : unmanaged
         {
+            var count = Counted(sizes, data.Length);
             fixed (T* p = data)
             fixed (long* s = sizes)
             {
-                Check(cfnsr_from_bytes(p, (long)data.Length * Unsafe.SizeOf<T>(), s, sizes.Length, (int)stored, out var h));
+                Check(cfnsr_from_bytes(p, count * sizeof(T), s, sizes.Length, (int)stored, out var h));
                 return Own(h)!;
             }
         }
+
+        /// <summary>A CPU tensor over the array's own memory, which stays pinned as long as a tensor uses it.</summary>
+        internal static unsafe Tensor Over(Array data, ReadOnlySpan<long> sizes, ScalarType stored)
+        {
+            Counted(sizes, data.LongLength);
+            var pin = GCHandle.Alloc(data, GCHandleType.Pinned);
+            fixed (long* s = sizes)
+            {
+                Check(cfnsr_from_memory((void*)pin.AddrOfPinnedObject(), s, sizes.Length, (int)stored, &Unpin, GCHandle.ToIntPtr(pin), out var h));
+                return Own(h)!;
+            }
+        }
+
+        private static long Counted(ReadOnlySpan<long> sizes, long there)
+        {
+            long wanted = 1;
+            foreach (var size in sizes) wanted *= size;
+            return wanted <= there ? wanted : throw new ArgumentException($"mismatched total size creating a tensor from an array: {wanted} vs. {there}");
+        }
+
+        [UnmanagedCallersOnly]
+        private static void Unpin(nint pin) => GCHandle.FromIntPtr(pin).Free();
     }
 }

@@ -112,7 +112,7 @@ public static partial class torch
     public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null) => Aten.One("normal.Tensor_Tensor", mean, std, generator);
 
     public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        Made(Aten.One("normal.float_float", mean, std, size, generator, dtype ?? default_dtype, Arg.None, device ?? get_default_device()), requires_grad);
+        randn(size, dtype, device, false, generator, names).mul_(std).add_(mean).requires_grad_(requires_grad);
 
     public static Tensor complex(Tensor real, Tensor imag) => Aten.One("complex", real, imag);
 

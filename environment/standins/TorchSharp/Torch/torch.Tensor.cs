@@ -19,40 +19,40 @@ public static partial class torch
 
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device);
 
+    /// <summary>Shares the array's memory unless type or device changes.</summary>
     public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
-        var element = rawArray.GetType().GetElementType()!;
         var sizes = Enumerable.Range(0, rawArray.Rank).Select(i => (long)rawArray.GetLength(i)).ToArray();
-        var stored = TypeOf(element);
-        ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(rawArray), checked(rawArray.Length * stored.ElementSize()));
-        return Placed(Tensor.Copy(bytes, sizes, stored), dtype, device, requires_grad);
+        return Placed(Tensor.Over(rawArray, sizes, TypeOf(rawArray.GetType().GetElementType()!)), dtype, device, requires_grad);
     }
 
+    /// <summary>Shares the array's memory, read as elements of the given type.</summary>
     public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
     {
-        var flat = from_array(rawArray).reshape(-1);
-        if (offset > 0 || count >= 0) flat = flat.narrow(0, offset, count < 0 ? flat.numel() - offset : count).clone();
-        return Placed(flat, dtype, null, requires_grad);
+        var stored = TypeOf(rawArray.GetType().GetElementType()!);
+        using var all = Tensor.Over(rawArray, [rawArray.LongLength], stored);
+        var chosen = all.narrow(0, offset, count < 0 ? rawArray.LongLength - offset : count);
+        return Placed(chosen, dtype, null, requires_grad);
     }
 
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
-    public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) => New<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null) => New<byte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) => New<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<float> rawArray, ScalarType? dtype = null, Device? device = null) => New<float>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<int> rawArray, ScalarType? dtype = null, Device? device = null) => New<int>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) => New<long>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<sbyte> rawArray, ScalarType? dtype = null, Device? device = null) => New<sbyte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(IList<short> rawArray, ScalarType? dtype = null, Device? device = null) => New<short>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
-    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
-    public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) => New<bool>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) => New<byte>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) => New<double>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => New<float>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) => New<int>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => New<long>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) => New<sbyte>(rawArray, [rawArray.Length], dtype, device, false);
-    public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) => New<short>(rawArray, [rawArray.Length], dtype, device, false);
+    public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<float> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<int> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<sbyte> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(IList<short> rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray.ToArray(), dtype, device);
+    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.WillMove(dtype ?? data.dtype, device ?? data.device) ? data.to(dtype ?? data.dtype, device ?? data.device) : data.alias();
+    public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+    public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
     public static Tensor tensor(Half[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => New<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad);
     public static Tensor tensor(Half[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => New<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad);
     public static Tensor tensor(Half[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => New<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad);

@@ -126,6 +126,21 @@ public sealed class TensorStandinTests
     }
 
     [Fact]
+    public void From_array_shares_memory_and_tensor_copies()
+    {
+        float[] data = [1, 2, 3, 4];
+        using var shared = from_array(data);
+        using var typed = as_tensor(data, ScalarType.Float64);
+        using var copy = tensor(data, [2, 2]);
+        data[0] = 9;
+        GC.Collect();
+        TorchGolden.Equal([9, 2, 3, 4], shared);
+        TorchGolden.Equal([1, 2, 3, 4], typed);
+        TorchGolden.Equal([1, 2, 3, 4], copy);
+        Assert.Throws<ArgumentException>(() => tensor(data, [5]));
+    }
+
+    [Fact]
     public void Gradients_of_gradients()
     {
         using var scope = NewDisposeScope();
