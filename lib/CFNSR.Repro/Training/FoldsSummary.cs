@@ -36,13 +36,13 @@ public sealed record FoldsSummary
     /// <summary>Hash of the clip store.</summary>
     public required string DataHash { get; init; }
 
-    /// <summary>The commit of the kit.</summary>
+    /// <summary>The commit of the kit that made the runs.</summary>
     public required string Commit { get; init; }
 
     /// <summary>Processor, device, threads.</summary>
     public required string Hardware { get; init; }
 
-    /// <summary>Day on which the last run ended, UTC.</summary>
+    /// <summary>When the last run began, UTC.</summary>
     public required string Date { get; init; }
 
     /// <summary>Parameters of the network.</summary>
@@ -90,6 +90,7 @@ public sealed record FoldsSummary
         }
 
         var reports = runs.Select(run => run.Report).ToArray();
+        var places = runs.Select(run => run.Environment).ToArray();
         var lines = reports.Select(Line).OrderBy(line => line.Fold).ThenBy(line => line.Seed).ToArray();
         var predictions = runs.SelectMany(run => run.Predictions[Selection.Last].Predictions).ToArray();
         var matrix = ConfusionMatrix.Of(predictions, Emotions.Count);
@@ -97,7 +98,9 @@ public sealed record FoldsSummary
         {
             Name = name, Command = command, Settings = Overrides.Between(new Experiment(), settings[0]), System = reports[0].System,
             Split = reports[0].Split, SplitHash = reports[0].SplitHash, Data = data, DataHash = dataHash,
-            Commit = RunEnvironment.Commit, Hardware = RunEnvironment.Processor, Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Commit = Words(places.Select(place => RunEnvironment.CommitOf(place["kit"]))),
+            Hardware = Words(places.Select(place => $"{place["cpu"]}; device {place["device"]}, {place["threads"]} threads")),
+            Date = places.Max(place => place["date"])!,
             Parameters = reports[0].Parameters,
             Last = ScoreSpread.Of(lines, line => line.Last)!,
             Validation = ScoreSpread.Of(lines, line => line.Validation),
@@ -173,6 +176,8 @@ public sealed record FoldsSummary
             Threads = defaults.Threads, Workers = defaults.Workers, CheckpointEvery = defaults.CheckpointEvery,
         };
     }
+
+    private static string Words(IEnumerable<string> words) => string.Join(" and ", words.Distinct().Order(StringComparer.Ordinal));
 
     private static RunLine Line(RunReport r) => new(
         r.Fold, r.Seed, r.Last.Test.Accuracy, r.Validation?.Test.Accuracy, r.Validation?.Epoch, r.BestTest.Test.Accuracy, r.BestTest.Epoch,

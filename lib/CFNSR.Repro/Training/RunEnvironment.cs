@@ -13,7 +13,7 @@ public static class RunEnvironment
         typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>The commit that the kit was built from, or "unknown" outside a git checkout.</summary>
-    public static string Commit { get; } = Version.Contains('+', StringComparison.Ordinal) ? Version[(Version.IndexOf('+', StringComparison.Ordinal) + 1)..] : "unknown";
+    public static string Commit { get; } = CommitOf(Version);
 
     /// <summary>The processor's name with the number of logical cores.</summary>
     public static string Processor
@@ -26,6 +26,9 @@ public static class RunEnvironment
             return string.Create(CultureInfo.InvariantCulture, $"{name}, {Environment.ProcessorCount} cores");
         }
     }
+
+    /// <summary>The commit in a version text, or "unknown".</summary>
+    internal static string CommitOf(string version) => version.Contains('+', StringComparison.Ordinal) ? version[(version.IndexOf('+', StringComparison.Ordinal) + 1)..] : "unknown";
 
     /// <summary>The environment, one <c>key: value</c> a line.</summary>
     /// <param name="device">Where the tensors live.</param>

@@ -1,0 +1,39 @@
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Tests.Evaluation;
+
+/// <summary>The committed results under data/results.</summary>
+public class ResultsTests
+{
+    // the same network, clips, folds, seeds and epochs in Python: mean best-on-test and last-epoch accuracy
+    [Theory]
+    [InlineData("audio-mfcc-raw", 0.5581, 0.5019)]
+    [InlineData("audio-mfcc-standardised", 0.5297, 0.4769)]
+    public void Real_sound_agrees_with_the_python_reference_within_two_points(string name, double best, double last)
+    {
+        var summary = FoldsSummary.Read(Path.Combine(TestData.Root, "data", "results", name, "summary.json"));
+        Assert.Equal(15, summary.Runs.Count);
+        Assert.Equal(15, summary.Runs.Select(run => (run.Fold, run.Seed)).Distinct().Count());
+        Assert.All(summary.Runs, run => Assert.Equal(45, run.Epochs));
+        Assert.Equal(34024, summary.Parameters);
+        Assert.Equal(best, summary.BestTest.Runs.Mean, 0.02);
+        Assert.Equal(last, summary.Last.Runs.Mean, 0.02);
+        Assert.Equal(summary.Last.Runs.Mean, summary.Runs.Average(run => run.Last), 12);
+    }
+
+    [Fact]
+    public void No_result_holds_a_path_and_each_says_how_it_was_made()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(TestData.Root, "data", "results"), "summary.json", SearchOption.AllDirectories))
+        {
+            var summary = FoldsSummary.Read(file);
+            Assert.StartsWith("cfnsr ", summary.Command);
+            Assert.Matches("^[0-9a-f]{40}", summary.Commit);
+            Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", summary.Date);
+            Assert.NotEmpty(summary.Hardware);
+            Assert.Equal(summary.ToMarkdown(), File.ReadAllText(Path.ChangeExtension(file, ".md")));
+            Assert.DoesNotContain("/tmp", File.ReadAllText(file));
+            Assert.DoesNotContain("/home", File.ReadAllText(file));
+        }
+    }
+}
