@@ -41,6 +41,7 @@ internal static class PrepareCommand
         terminal.Line($"{report.Made} clips prepared, {report.Kept} kept, {report.Failures.Count} failed: {store}");
         terminal.Problems(index.Problems);
         terminal.Problems(report.Failures);
+        terminal.Problems(report.Notes);
         return report;
     }
 }

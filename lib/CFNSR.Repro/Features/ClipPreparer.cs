@@ -22,6 +22,7 @@ public sealed class ClipPreparer
     private readonly ClipIndex _index;
     private readonly PrepareOptions _options;
     private readonly IReadOnlyList<StoreArray> _arrays;
+    private readonly ConcurrentDictionary<string, ClipProblem> _notes = new();
 
     private ClipPreparer(ClipIndex index, PrepareOptions options) => (_index, _options, _arrays) = (index, options, Arrays(options));
 
@@ -87,7 +88,7 @@ public sealed class ClipPreparer
         writer.Complete();
         CopySyntheticMark(store);
         var ordered = failures.OrderBy(pair => pair.Key.Trial, StringComparer.Ordinal).Select(pair => pair.Value).ToList();
-        return new PrepareReport(made, _index.Clips.Count - made - ordered.Count, ordered, Twins(writer));
+        return new PrepareReport(made, _index.Clips.Count - made - ordered.Count, ordered, Twins(writer), [.. _notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => note.Value)]);
     }
 
     /// <summary>Makes what is not up to date; true if something was made. Stops at the first part that fails.</summary>
@@ -126,8 +127,15 @@ public sealed class ClipPreparer
     {
         StoreArray.Mfcc => MemoryMarshal.AsBytes(audio.Mfcc(file).AsSpan()).ToArray(),
         StoreArray.LogMel => MemoryMarshal.AsBytes(audio.LogMel(file).AsSpan()).ToArray(),
-        _ => extractor!.Extract(file, LandmarksOf(name)).Pixels,
+        _ => Frames(file, name, extractor!),
     };
+
+    private byte[] Frames(string file, ClipName name, FrameExtractor extractor)
+    {
+        var sample = extractor.Extract(file, LandmarksOf(name));
+        if (sample.Track.Note is { } note) _notes[name.Trial] = new ClipProblem(file, note, "Look at the clip's frames; leave the clip out, or choose another face box.");
+        return sample.Pixels;
+    }
 
     private string? LandmarksOf(ClipName name) => _options.Frames?.FaceBox != FaceBoxKind.Landmarks || _options.Landmarks is null ? null
         : Path.Combine(_options.Landmarks, (name with { Modality = Modality.AudioVisual }) + ".csv");

@@ -31,6 +31,21 @@ public class ClipPreparerTests
     }
 
     [Fact]
+    public void A_clip_without_a_face_is_used_with_the_centre_box_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        var name = ClipName.SpeechOf(1, Modality.AudioVisual)[0];
+        Directory.CreateDirectory(folder["data"]);
+        TestVideo.Numbered(folder["data", $"{name}.mp4"], 90, "64x48", "-f", "lavfi", "-i", "sine=frequency=300:duration=3.6", "-c:a", "aac");
+        var report = Prepare(folder, new PrepareOptions { Frames = new FrameOptions { Frames = 2, Size = 8, FaceBox = FaceBoxKind.Haar } });
+        Assert.Equal((1, 0), Counts(report));
+        var note = Assert.Single(report.Notes);
+        Assert.EndsWith($"{name}.mp4", note.File, StringComparison.Ordinal);
+        Assert.Equal("no face was found; the centre box is used", note.What);
+        Assert.Empty(Prepare(folder, new PrepareOptions { Frames = new FrameOptions { Frames = 2, Size = 8, FaceBox = FaceBoxKind.Centre } }).Notes);
+    }
+
+    [Fact]
     public void A_second_run_does_nothing_and_a_changed_clip_alone_is_made_again()
     {
         using var folder = new TemporaryFolder();
