@@ -20,10 +20,15 @@ public sealed record AvatarOptions
 
     /// <summary>
     /// How hard the emotion is to see, 0..1: 0 shows every expression in full; 1 mixes it with its neighbours, weakens it and varies the light.
+    /// Default 0.3. An observer who knew where every feature is would be right about 98 % of the time at 0.3, 88 % at 0.5, 77 % at 0.7 and
+    /// 63 % at 1 (a perceptron on <see cref="Faces.FaceGeometry"/> and head pose, unseen actors); a small network that sees pixels stays far below.
     /// </summary>
-    public double PictureAmbiguity { get; init; } = 0.5;
+    public double PictureAmbiguity { get; init; } = 0.3;
 
-    /// <summary>How hard the emotion is to hear in the made voices, 0..1. Not used with real sound.</summary>
+    /// <summary>
+    /// How hard the emotion is to hear in the made voices, 0..1. Not used with real sound. Default 0.5: a perceptron on statistics of the MFCC
+    /// is right about 55 % of the time there, and 47 % on RAVDESS's own voices (actors 1 to 20, unseen actors).
+    /// </summary>
     public double SoundAmbiguity { get; init; } = 0.5;
 
     /// <summary>A folder with RAVDESS's <c>03-…wav</c> files: then the sound is real and only the picture is synthetic. Null: espeak-ng speaks.</summary>
