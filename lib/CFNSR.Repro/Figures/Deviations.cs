@@ -28,8 +28,8 @@ public static class Deviations
     /// <param name="experiment">The settings of the runs.</param>
     /// <param name="runs">The runs, at least one.</param>
     /// <param name="syntheticPicture">Whether the faces are drawn.</param>
-    /// <param name="realSound">Whether the sound is RAVDESS's own.</param>
-    public static IReadOnlyList<Deviation> Of(Experiment experiment, IReadOnlyList<RunReport> runs, bool syntheticPicture, bool realSound)
+    /// <param name="actors">How many actors the clips have.</param>
+    public static IReadOnlyList<Deviation> Of(Experiment experiment, IReadOnlyList<RunReport> runs, bool syntheticPicture, int actors)
     {
         var paper = Presets.Get("paper");
         var published = PaperNumbers.Default.Row(paper.System);
@@ -37,10 +37,12 @@ public static class Deviations
         if (syntheticPicture)
         {
             all.Add(new Deviation(
-                "clips", "RAVDESS: acted emotions of 24 people, filmed", realSound ? "faces drawn by a program, sound of RAVDESS" : "faces drawn by a program, spoken by a speech synthesiser",
+                "clips", "RAVDESS: acted emotions of 24 people, filmed", "faces drawn by a program",
                 "A class needs clips without a download of many gigabytes. The numbers cannot be compared with the paper's."));
         }
 
+        if (actors < 24)
+            all.Add(new Deviation("actors", "24", actors.ToString(CultureInfo.InvariantCulture), "Fewer actors to learn from and fewer folds to judge by."));
         if (experiment.System != paper.System)
             all.Add(new Deviation("system", paper.System, experiment.System, "Another row of the comparison was trained."));
         int folds = runs.Select(r => r.Fold).Distinct().Count(), seeds = runs.Select(r => r.Seed).Distinct().Count();

@@ -41,7 +41,7 @@ public static class ReportBuilder
             Hardware = RunEnvironment.Processor,
             Date = DateTimeOffset.UtcNow,
             Settings = string.Join(' ', Changed(main).Select(s => $"{s.Key}={s.Format(main)}")),
-            Deviations = [.. Deviations(main, store.IsSynthetic, actors)],
+            Deviations = Deviations.Of(main, [.. readers.Select(r => r.Report).Where(r => r.System == main.System)], store.IsSynthetic, actors),
             ClipsPerEmotion = [.. Enumerable.Range(0, Emotions.Count).Select(e => store.Names.Count(n => (int)n.Emotion == e))],
             Clip = Example(store),
             Problems = [.. store.Problems.Select(p => $"{p.File}: {p.What}")],
@@ -51,17 +51,6 @@ public static class ReportBuilder
     /// <summary>The settings that are not the paper's (which are the defaults).</summary>
     private static IEnumerable<Setting> Changed(Experiment experiment) =>
         Settings.All.Where(s => !Bookkeeping.Contains(s.Key) && s.Format(experiment) != s.Default);
-
-    private static IEnumerable<Deviation> Deviations(Experiment experiment, bool synthetic, int actors)
-    {
-        if (synthetic)
-            yield return new("picture", "RAVDESS video", "drawn faces", "A teaching instrument: these accuracies say nothing about people.");
-        if (actors < 24)
-            yield return new("actors", "24", actors.ToString(CultureInfo.InvariantCulture), "Fewer actors to learn from and fewer folds to judge by.");
-        yield return new("score", "best epoch on the test data, one curve", "three scores, every fold", "The paper's 78.33 % is 188/240, one fold of four actors at its best test epoch; that choice is worth several points.");
-        foreach (Setting setting in Changed(experiment))
-            yield return new(setting.Key, setting.Default, setting.Format(experiment), setting.Help);
-    }
 
     private static ReportClip? Example(ClipStore store)
     {

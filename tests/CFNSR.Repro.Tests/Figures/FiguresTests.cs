@@ -172,14 +172,15 @@ public class FiguresTests
     public void Deviations_are_read_from_the_settings()
     {
         var runs = SampleReport.Create().Runs.Where(r => r.Result.System == "cfnsr-msafnet").Select(r => r.Result).ToArray();
-        var classroom = Deviations.Of(Presets.Get("classroom"), runs, syntheticPicture: true, realSound: true);
-        Assert.Equal("faces drawn by a program, sound of RAVDESS", classroom.Single(d => d.What == "clips").Here);
+        var classroom = Deviations.Of(Presets.Get("classroom"), runs, syntheticPicture: true, actors: 12);
+        Assert.Equal("faces drawn by a program", classroom.Single(d => d.What == "clips").Here);
+        Assert.Equal("12", classroom.Single(d => d.What == "actors").Here);
         Assert.Equal(("30", "8"), (classroom.Single(d => d.What == "frames").Paper, classroom.Single(d => d.What == "frames").Here));
         Assert.Equal("msaf6: 3 folds, 1 seed", classroom.Single(d => d.What == "split and runs").Here);
         Assert.DoesNotContain(classroom, d => d.What is "name" or "device" or "lr");
         Assert.DoesNotContain(classroom, d => d.Why.Length == 0 || d.Paper.Length == 0 || d.Here.Length == 0);
 
-        var paper = Deviations.Of(Presets.Get("paper"), runs, syntheticPicture: false, realSound: true);
+        var paper = Deviations.Of(Presets.Get("paper"), runs, syntheticPicture: false, actors: 24);
         Assert.Equal(["split and runs", "choice of the epoch", "starting weights"], paper.Select(d => d.What));
     }
 
