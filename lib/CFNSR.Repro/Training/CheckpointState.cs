@@ -3,6 +3,9 @@ namespace CFNSR.Repro.Training;
 /// <summary>What a checkpoint knows besides weights and optimiser: enough to go on as if nothing had happened.</summary>
 public sealed record CheckpointState
 {
+    /// <summary>Hash of the clip store: a run does not go on with other data.</summary>
+    public required string DataHash { get; init; }
+
     /// <summary>Epochs finished.</summary>
     public required int Epoch { get; init; }
 

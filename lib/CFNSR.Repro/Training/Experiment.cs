@@ -453,6 +453,8 @@ public sealed record Experiment
             throw new KitException($"heads={Heads} does not divide attention_width={AttentionWidth}", cure: "Choose heads=1, 2, 4 or 8.");
         if (OverfitBatches > 0 && LimitTrainBatches > 0)
             throw new KitException("overfit_batches and limit_train_batches exclude each other", cure: "Set one of them to 0.");
+        if (Name.Length == 0 || Path.IsPathRooted(Name) || Name.Split('/', '\\').Any(part => part is "" or "." or ".."))
+            throw new KitException($"'{Name}' is not a name for a run", expected: "a name below the folder of the runs, for example audio/first");
         if (Lr == 0) throw new KitException("lr is 0: nothing would be learned", expected: "a positive number");
         return this;
     }

@@ -21,7 +21,7 @@ internal sealed class RunData : IDisposable
     private bool encoded;
 
     private RunData(Experiment experiment, ClipStore store, Split split, FoldClips parts, Device device) =>
-        (Experiment, this.store, Split, Parts, Device) = (experiment, store, split, parts, device);
+        (Experiment, this.store, Split, Parts, Device, Hash) = (experiment, store, split, parts, device, store.Hash);
 
     public Experiment Experiment { get; }
 
@@ -34,6 +34,12 @@ internal sealed class RunData : IDisposable
 
     /// <summary>Names of all clips in the store, to which batches point.</summary>
     public IReadOnlyList<ClipName> Names => store.Names;
+
+    /// <summary>Hash of the store.</summary>
+    public string Hash { get; }
+
+    /// <summary>Whether the picture is drawn.</summary>
+    public bool Synthetic => store.IsSynthetic;
 
     public IBatches Train => train!;
 
@@ -114,7 +120,7 @@ internal sealed class RunData : IDisposable
         EncodedClips Encoded(IReadOnlyList<int> clips, LoaderBatches like, int batch)
         {
             string? file = Experiment.Encodings.Length == 0 ? null
-                : Path.Combine(Experiment.Encodings, EncodingKey.Of(Experiment, store.Hash, model, Parts.Train, clips));
+                : Path.Combine(Experiment.Encodings, EncodingKey.Of(Experiment, Hash, model, Parts.Train, clips));
             var result = EncodedClips.Of(model, Stand, Loader(clips, judging!), like, Names, batch, Device, file);
             owned.Add(result);
             return result;

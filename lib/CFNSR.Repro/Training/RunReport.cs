@@ -25,6 +25,12 @@ public sealed record RunReport
     /// <summary>Whether clips of one actor stand on both sides of the split; such a score is no measure of recognising a stranger.</summary>
     public required bool SubjectDependent { get; init; }
 
+    /// <summary>Hash of the clip store: two runs with the same hash saw the same data.</summary>
+    public string? DataHash { get; init; }
+
+    /// <summary>Whether the picture is drawn: every report of such a run has to say so.</summary>
+    public bool Synthetic { get; init; }
+
     /// <summary>Actors of the test fold.</summary>
     public required IReadOnlyList<int> TestActors { get; init; }
 

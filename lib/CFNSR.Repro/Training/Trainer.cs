@@ -105,6 +105,11 @@ public sealed class Trainer
         var state = Checkpoint.LoadNewest(folder.Checkpoints, model, optimizer, out string? note);
         if (note is not null) Report(0, 0, note: note);
         if (state is null) return null;
+        if (state.DataHash != data.Hash)
+        {
+            throw new KitException("has changed since the run began", experiment.Store, cure: "Start a new run, or prepare the store as it was.");
+        }
+
         (done, steps, last, validation, bestTest) = (state.Epoch, state.Step, state.Last, state.Validation, state.BestTest);
         history.AddRange(state.History);
         return state.Partial;
@@ -215,7 +220,7 @@ public sealed class Trainer
         var report = new RunReport
         {
             System = experiment.System, Seed = experiment.Seed, Split = data.Split.Name, SplitHash = data.Split.Hash, Fold = experiment.Fold,
-            SubjectDependent = data.Split.SubjectDependent, TestActors = data.ActorsOf(data.Parts.Test), ValidationActors = data.ActorsOf(data.Parts.Validation),
+            SubjectDependent = data.Split.SubjectDependent, DataHash = data.Hash, Synthetic = data.Synthetic, TestActors = data.ActorsOf(data.Parts.Test), ValidationActors = data.ActorsOf(data.Parts.Validation),
             TrainClips = data.Parts.Train.Count, ValidationClips = data.Parts.Validation.Count, TestClips = data.Parts.Test.Count,
             Parameters = model.ParameterCount(), TrainedParameters = model.parameters().Where(p => p.requires_grad).Sum(p => p.numel()),
             Epochs = done, StoppedEarly = done < Epochs, Seconds = history.Sum(line => line.Seconds), TrainAccuracy = history[^1].TrainAccuracy,
@@ -230,7 +235,7 @@ public sealed class Trainer
 
     private void Save(string name, PartialEpoch? partial) => Checkpoint.Save(
         folder.Checkpoints, name, model, name == Checkpoint.Last ? optimizer : null,
-        new CheckpointState { Epoch = done, Step = steps, Partial = partial, History = history, Last = last, Validation = validation, BestTest = bestTest });
+        new CheckpointState { DataHash = data.Hash, Epoch = done, Step = steps, Partial = partial, History = history, Last = last, Validation = validation, BestTest = bestTest });
 
     private void SetTraining()
     {

@@ -118,7 +118,7 @@ public class CheckpointTests : IDisposable
 
     private static CheckpointState State(int epoch) => new()
     {
-        Epoch = epoch, Step = 10 * epoch, Partial = new PartialEpoch(2, 8, 1.0 / 3, 4, 0.5), History = [RunFolderTests.First],
+        DataHash = "0", Epoch = epoch, Step = 10 * epoch, Partial = new PartialEpoch(2, 8, 1.0 / 3, 4, 0.5), History = [RunFolderTests.First],
         Last = null, Validation = null, BestTest = null,
     };
 

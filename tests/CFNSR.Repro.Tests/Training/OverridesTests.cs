@@ -58,6 +58,14 @@ public class OverridesTests
         Assert.Contains("heads=7", Assert.Throws<KitException>(() => Overrides.Apply(Start, ["heads=7"])).Message);
 
     [Theory]
+    [InlineData("name=")]
+    [InlineData("name=../elsewhere")]
+    [InlineData("name=/elsewhere")]
+    [InlineData("name=a//b")]
+    public void A_run_cannot_leave_the_folder_of_the_runs(string text) =>
+        Assert.Contains("is not a name for a run", Assert.Throws<KitException>(() => Overrides.Apply(Start, [text])).Message);
+
+    [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     public void Numbers_are_read_and_written_the_same_in_every_culture(string culture)

@@ -69,6 +69,18 @@ public class ResumeTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(run, "metrics.json")));
     }
 
+    [Fact]
+    public void A_run_does_not_go_on_with_other_data()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 1 };
+        Trainer.Start(experiment, In("runs"));
+        string run = Path.Combine(In("runs"), "tiny", "version_0");
+        File.Delete(Path.Combine(run, "metrics.json"));
+        Directory.Delete(In("store"), recursive: true);
+        TinyStore.Make(In("store"), noise: 19);
+        Assert.Contains("has changed since the run began", Assert.Throws<KitException>(() => Trainer.Resume(run)).Message);
+    }
+
     /// <summary>Everything but wall times and dates must be equal, to the last bit.</summary>
     internal static void AssertSameRun(string expected, string actual)
     {
