@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using CFNSR.Repro.Models;
+using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Training;
 
@@ -24,13 +24,13 @@ internal static class EncodingKey
         string standardised = e.MfccNorm == "train-fold" ? Numbers(train) : "";
         hash.AppendData(Encoding.UTF8.GetBytes(
             $"{e.System} {storeHash} {e.ChannelOrder} {e.MfccNorm} {e.StemRelu} {e.Device.Split(':')[0]} {standardised} | {Numbers(clips)}"));
+        using var scope = NewDisposeScope();
         foreach (var encoder in model.Encoders)
         {
             foreach (var (name, value) in encoder.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
-                using var cpu = value.cpu().contiguous();
                 hash.AppendData(Encoding.UTF8.GetBytes(name));
-                hash.AppendData(MemoryMarshal.AsBytes(cpu.bytes));
+                hash.AppendData(value.cpu().contiguous().bytes);
             }
         }
 
