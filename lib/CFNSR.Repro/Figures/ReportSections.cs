@@ -20,6 +20,7 @@ internal static class ReportSections
             ("Comparison with Table 2", Table2(data)),
             ("The clips", Clips(data)),
             ("What differs from the paper", Differences(data)),
+            ("The paper, claim by claim", Claims()),
             ("How this was made", Facts(data, main)),
         ];
         return HtmlText.Of($"""
@@ -152,6 +153,25 @@ internal static class ReportSections
     private static HtmlText Differences(ReportData data) => data.Deviations.Count == 0
         ? new HtmlText("<p>Nothing is known to differ.</p>\n")
         : new FigureTable("In what these runs differ from the paper, and why", ["what", "paper", "here", "why"], [.. data.Deviations.Select(d => (string[])[d.What, d.Paper, d.Here, d.Why])]).ToHtml();
+
+    private static HtmlText Claims()
+    {
+        var ledger = Ledger.Default;
+        (string Title, Func<LedgerLine, bool> Here)[] parts =
+        [
+            ("Abstract and introduction", line => line.Where[0] is "abstract" or "1"),
+            ("Method", line => line.Where[0].StartsWith('2') || line.Where[0] is "Figure 1" or "Figure 2" or "Figure 3" or "Figure 4" or "Figure 5" || line.Kind == LedgerKind.Equation),
+            ("Results", line => line.Where[0].StartsWith('3') || line.Where[0] is "Figure 6" or "Figure 7" || line.Where[0].StartsWith("Table", StringComparison.Ordinal)),
+            ("Discussion and conclusion", line => line.Where[0][0] is '4' or '5'),
+        ];
+        string counts = string.Join(", ", Enum.GetValues<LedgerStatus>().Select(status => string.Create(CultureInfo.InvariantCulture, $"{ledger.Count(status)} {Ledger.Word(status)}")));
+        return HtmlText.Of($"""
+            <p>{ledger.Lines.Count} lines: {counts}. They are about the paper and all that is committed in the repository, not about the runs above.</p>
+            <p>{ledger.What}</p>
+            {HtmlText.Join(parts.Select(part => (part.Title, Lines: ledger.Lines.Where(part.Here).ToArray())).Select(part => HtmlText.Of(
+                $"<details><summary>{part.Title}: {Count(part.Lines.Length, "line")}</summary>\n{LedgerTable.Create(part.Title, part.Lines).ToHtml()}</details>\n")))}
+            """);
+    }
 
     private static HtmlText Facts(ReportData data, SystemScores main)
     {

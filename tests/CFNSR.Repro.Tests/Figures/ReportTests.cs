@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Figures;
 
 namespace CFNSR.Repro.Tests.Figures;
@@ -96,6 +97,21 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void The_paper_is_answered_claim_by_claim_folded_up_until_asked()
+    {
+        string html = Own(Report.Html(SampleReport.Create()));
+        Assert.Contains("<a href=\"#the-paper-claim-by-claim\">", html, StringComparison.Ordinal);
+        string section = html[html.IndexOf("<section id=\"the-paper-claim-by-claim\">", StringComparison.Ordinal)..];
+        section = section[..section.IndexOf("</section>", StringComparison.Ordinal)];
+        Assert.Equal(4, Details().Count(section));
+        Assert.DoesNotContain("<details open", section, StringComparison.Ordinal);
+        // every line in one table, none in two
+        Assert.Equal(Ledger.Default.Lines.Count + 4, Row().Count(section));
+        Assert.All(Ledger.Default.Lines, line => Assert.Contains(HtmlText.Of($"<td>{line.What}</td>").Text, section, StringComparison.Ordinal));
+        Assert.Contains($"{Ledger.Default.Count(LedgerStatus.Contradicted)} contradicted", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_without_runs_is_refused() =>
         Assert.Throws<KitException>(() => Report.Html(SampleReport.Create() with { Runs = [] }));
 
@@ -111,6 +127,12 @@ public partial class ReportTests
 
     [GeneratedRegex("<div class=\"chart [a-z]+\" id=\"([a-z-]+)\" role=\"img\" aria-label=\"([^\"]{40,})\"")]
     private static partial Regex ChartBox();
+
+    [GeneratedRegex("<details><summary>")]
+    private static partial Regex Details();
+
+    [GeneratedRegex("<tr>")]
+    private static partial Regex Row();
 
     [GeneratedRegex("<img [^>]*>")]
     private static partial Regex Picture();
