@@ -12,8 +12,8 @@ public sealed class Terminal
 {
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly bool json;
-    private readonly IAnsiConsole remarks = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-    private readonly IAnsiConsole results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+    private readonly IAnsiConsole remarks = Plain(Console.Error, Console.IsErrorRedirected);
+    private readonly IAnsiConsole results = Plain(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>A terminal; with <paramref name="json"/> nothing but the JSON document goes to standard output.</summary>
     public Terminal(bool json = false) => this.json = json;
@@ -58,6 +58,19 @@ public sealed class Terminal
                 task.Value = task.MaxValue;
             });
         return result;
+    }
+
+    /// <summary>A console that leaves colours out of files and pipes, and does not cut wide tables there.</summary>
+    private static IAnsiConsole Plain(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (redirected) console.Profile.Width = 160;
+        return console;
     }
 
     private sealed class Bar(ProgressTask task, string title) : IProgress<(double Done, double Of, string What)>
