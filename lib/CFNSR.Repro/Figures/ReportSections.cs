@@ -166,7 +166,7 @@ internal static class ReportSections
         ];
         string counts = string.Join(", ", Enum.GetValues<LedgerStatus>().Select(status => string.Create(CultureInfo.InvariantCulture, $"{ledger.Count(status)} {Ledger.Word(status)}")));
         return HtmlText.Of($"""
-            <p>{ledger.Lines.Count} lines: {counts}. They are about the paper and all that is committed in the repository, not about the runs above.</p>
+            <p>{ledger.Lines.Count} lines: {counts}. They are about the paper and all that is committed in the repository, not about the runs above. data/paper/ledger.json names every file in full.</p>
             <p>{ledger.What}</p>
             {HtmlText.Join(parts.Select(part => (part.Title, Lines: ledger.Lines.Where(part.Here).ToArray())).Select(part => HtmlText.Of(
                 $"<details><summary>{part.Title}: {Count(part.Lines.Length, "line")}</summary>\n{LedgerTable.Create(part.Title, part.Lines).ToHtml()}</details>\n")))}
