@@ -24,6 +24,12 @@ public sealed class Terminal
         if (!json) Console.Out.WriteLine(text);
     }
 
+    /// <summary>Text as it stands, without a line's end; left out with --json.</summary>
+    public void Text(string text)
+    {
+        if (!json) Console.Out.Write(text);
+    }
+
     /// <summary>A table or other rendering of results, left out with --json.</summary>
     public void Write(IRenderable renderable)
     {

@@ -25,6 +25,7 @@ public class ProgramTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("report")]
+    [InlineData("notebook")]
     public void Every_command_has_help_with_an_example(string command)
     {
         CliRun run = CliRun.Of(command, "--help");

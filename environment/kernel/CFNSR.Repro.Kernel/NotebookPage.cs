@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CFNSR.Repro.Figures;
+
+namespace CFNSR.Repro.Kernel;
+
+/// <summary>
+/// An executed notebook as one HTML file: light, readable on a phone and on paper, charts interactive without a network.
+/// Everything is escaped but what a formatter gave as text/html.
+/// </summary>
+public static partial class NotebookPage
+{
+    /// <summary>The page.</summary>
+    /// <param name="run">The run.</param>
+    public static string Html(NotebookRun run)
+    {
+        var results = run.Cells.ToDictionary(c => c.Cell);
+        bool needsPlotly = run.Cells.SelectMany(c => c.Outputs).OfType<DataOutput>().Any(d => d.Data.TryGetValue("text/html", out string? html) && html.Contains("Plotly", StringComparison.Ordinal));
+        string? plotly = needsPlotly ? $"<script>{PlotlyScript.Text}</script>" : null;
+        HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly)));
+        HtmlText failure = run.Failure is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">This run ended early. {run.Failure}</p>\n");
+        HtmlText made = HtmlText.Of($"<footer class=\"note\">{Path.GetFileName(run.Executed.File)}, {run.Cells.Count} cells run in {run.Elapsed.TotalSeconds:F1} s</footer>");
+        return Page(run.Executed.Title, new HtmlText(plotly ?? ""), HtmlText.Of($"{failure}{cells}{made}"));
+    }
+
+    /// <summary>A page that leads to the pages of several notebooks.</summary>
+    /// <param name="notebooks">Title and file name of each page, in order.</param>
+    public static string Index(IEnumerable<(string Title, string File)> notebooks)
+    {
+        HtmlText items = HtmlText.Join(notebooks.Select(n => HtmlText.Of($"<li><a href=\"{Uri.EscapeDataString(n.File)}\">{n.Title}</a></li>\n")));
+        return Page("Notebooks", HtmlText.Empty, HtmlText.Of($"<h1>Notebooks</h1>\n<ul>\n{items}</ul>"));
+    }
+
+    private static string Page(string title, HtmlText head, HtmlText body) => HtmlText.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{title}</title>
+        <style>{new HtmlText(Style())}</style>
+        {head}
+        </head>
+        <body>
+        <main>
+        {body}
+        </main>
+        </body>
+        </html>
+
+        """).Text;
+
+    private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly)
+    {
+        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{MarkdownHtml.Render(cell.Source)}</section>\n");
+        if (!cell.IsCode) return HtmlText.Of($"<section class=\"cell\"><pre>{cell.Source}</pre></section>\n");
+        HtmlText note = result switch
+        {
+            null => new("<p class=\"note\">Not run.</p>"),
+            { Status: CellStatus.Skipped } => new("<p class=\"note\">Left out in this run (tag skip-in-ci).</p>"),
+            _ => HtmlText.Join(result.Outputs.Select(o => Output(o, plotly))),
+        };
+        return HtmlText.Of($"<section class=\"cell\" id=\"cell-{cell.Number}\">\n<pre class=\"code\"><code class=\"language-csharp\">{cell.Source}</code></pre>\n<div class=\"outputs\">{note}</div>\n</section>\n");
+    }
+
+    private static HtmlText Output(CellOutput output, string? plotly) => output switch
+    {
+        StreamOutput s => HtmlText.Of($"<pre class=\"{(s.Name == "stderr" ? "err" : "out")}\">{Escapes().Replace(s.Text, "")}</pre>\n"),
+        ErrorOutput e => HtmlText.Of($"<pre class=\"error\">{e.ToString()}</pre>\n"),
+        DataOutput d => Data(d.Data, plotly),
+        _ => HtmlText.Empty,
+    };
+
+    private static HtmlText Data(IReadOnlyDictionary<string, string> data, string? plotly)
+    {
+        // plotly.js stands in the page's head already
+        if (data.TryGetValue("text/html", out string? html)) return HtmlText.Of($"<div>{new HtmlText(plotly is null ? html : html.Replace(plotly, "", StringComparison.Ordinal))}</div>\n");
+        string text = data.GetValueOrDefault("text/plain", "");
+        foreach (string type in (string[])["image/png", "image/jpeg", "image/gif"])
+            if (data.TryGetValue(type, out string? picture)) return HtmlText.Of($"<img src=\"data:{type};base64,{Space().Replace(picture, "")}\" alt=\"{(text.Length > 0 ? text : "picture")}\">\n");
+        return text.Length > 0 ? HtmlText.Of($"<pre class=\"out\">{text}</pre>\n") : HtmlText.Join(data.Values.Select(v => HtmlText.Of($"<pre class=\"out\">{v}</pre>\n")));
+    }
+
+    private static string Style()
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("notebook.css")!);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Colour codes of a terminal.</summary>
+    [GeneratedRegex("""\x1B\[[0-9;?]*[A-Za-z]""")]
+    private static partial Regex Escapes();
+
+    [GeneratedRegex("""\s+""")]
+    private static partial Regex Space();
+}
