@@ -2,11 +2,13 @@
 # Sets up what is missing, then runs the main job and writes artifacts/report/index.html. Run again, it goes on where it was.
 #   environment/demo.sh                    avatars (SYNTHETIC: drawn faces, espeak-ng speech), preset classroom, two CPU cores, a few minutes
 #   RAVDESS=/path environment/demo.sh      the real data set: preset paper with a GPU, else preset audio (sound only, CPU)
+#   environment/demo.sh --notebooks        all notebooks, size classroom, as pages: artifacts/notebooks/index.html
 set -euo pipefail
 cd "$(dirname "$0")/.."
 environment/setup.sh
 kit=artifacts/kit/cfnsr
 started=$SECONDS
+[[ ${1:-} != --notebooks ]] || exec "$kit" notebook run notebooks/[0-9]*.ipynb --param size=classroom --html artifacts/notebooks
 "$kit" doctor || { echo "demo: cure the [FAIL] lines above and run this again" >&2; exit 1; }
 
 if [[ -n ${RAVDESS:-} ]]; then

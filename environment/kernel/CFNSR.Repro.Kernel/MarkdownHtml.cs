@@ -5,26 +5,28 @@ using Markdig.Syntax.Inlines;
 
 namespace CFNSR.Repro.Kernel;
 
-/// <summary>Text cells as HTML: tables, footnotes and formulas are known; markup in the text is escaped; links between notebooks lead to their pages.</summary>
+/// <summary>Text cells as HTML: tables, footnotes and formulas are known; markup in the text is escaped; links between notebooks lead to their pages, other
+/// relative links to where they led from the notebook.</summary>
 internal static class MarkdownHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml()
         .UsePipeTables().UseFootnotes().UseAutoIdentifiers().UseMathematics().UseTaskLists().UseEmphasisExtras().Build();
 
-    public static HtmlText Render(string markdown)
+    public static HtmlText Render(string markdown, string toNotebook)
     {
         MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
-        foreach (LinkInline link in document.Descendants<LinkInline>()) link.Url = Target(link.Url ?? "", link.IsImage);
-        foreach (AutolinkInline link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail)) link.Url = Target(link.Url, false);
+        foreach (LinkInline link in document.Descendants<LinkInline>()) link.Url = Target(link.Url ?? "", link.IsImage, toNotebook);
+        foreach (AutolinkInline link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail)) link.Url = Target(link.Url, false, toNotebook);
         return new HtmlText(document.ToHtml(Pipeline));
     }
 
-    private static string Target(string url, bool picture)
+    private static string Target(string url, bool picture, string toNotebook)
     {
         if (Uri.TryCreate(url, UriKind.Absolute, out Uri? absolute) && absolute.Scheme is not ("http" or "https" or "mailto"))
             return picture && url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) ? url : "#";
         if (absolute is not null) return url;
         int end = url.IndexOf('#', StringComparison.Ordinal) is int at and >= 0 ? at : url.Length;
-        return url[..end].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) ? string.Concat(url.AsSpan(0, end - 6), ".html", url.AsSpan(end)) : url;
+        if (url[..end].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)) return string.Concat(url.AsSpan(0, end - 6), ".html", url.AsSpan(end));
+        return end == 0 || toNotebook.Length == 0 || url[0] == '/' ? url : $"{toNotebook}/{url}";
     }
 }

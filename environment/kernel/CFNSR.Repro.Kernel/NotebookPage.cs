@@ -12,12 +12,14 @@ public static partial class NotebookPage
 {
     /// <summary>The page.</summary>
     /// <param name="run">The run.</param>
-    public static string Html(NotebookRun run)
+    /// <param name="folder">Where the page will lie, for relative links; null for the notebook's folder.</param>
+    public static string Html(NotebookRun run, string? folder = null)
     {
+        string toNotebook = folder is null ? "" : Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(run.Executed.File))!).Replace('\\', '/');
         var results = run.Cells.ToDictionary(c => c.Cell);
-        bool needsPlotly = run.Cells.SelectMany(c => c.Outputs).OfType<DataOutput>().Any(d => d.Data.TryGetValue("text/html", out string? html) && html.Contains("Plotly", StringComparison.Ordinal));
+        bool needsPlotly = run.Cells.SelectMany(c => c.Outputs).OfType<DataOutput>().Any(d => d.Data.TryGetValue("text/html", out string? html) && html.Contains("Plotly.newPlot", StringComparison.Ordinal));
         string? plotly = needsPlotly ? $"<script>{PlotlyScript.Text}</script>" : null;
-        HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly)));
+        HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly, toNotebook)));
         HtmlText failure = run.Failure is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">This run ended early. {run.Failure}</p>\n");
         HtmlText made = HtmlText.Of($"<footer class=\"note\">{Path.GetFileName(run.Executed.File)}, {run.Cells.Count} cells run in {run.Elapsed.TotalSeconds:F1} s</footer>");
         return Page(run.Executed.Title, new HtmlText(plotly ?? ""), HtmlText.Of($"{failure}{cells}{made}"));
@@ -50,9 +52,9 @@ public static partial class NotebookPage
 
         """).Text;
 
-    private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly)
+    private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly, string toNotebook)
     {
-        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{MarkdownHtml.Render(cell.Source)}</section>\n");
+        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{MarkdownHtml.Render(cell.Source, toNotebook)}</section>\n");
         if (!cell.IsCode) return HtmlText.Of($"<section class=\"cell\"><pre>{cell.Source}</pre></section>\n");
         HtmlText note = result switch
         {

@@ -59,7 +59,7 @@ internal static class NotebookCommand
                 terminal.Line($"{notebook.Name}: {notebook.Title}");
                 NotebookRun run = NotebookRunner.Run(notebook, settings, (_, output) => terminal.Text(Shown(output)), (cell, result) => terminal.Line(Line(cell, result)), stop);
                 runs.Add(run);
-                if (pages is not null) AtomicFile.WriteText(Path.Combine(pages, $"{notebook.Name}.html"), NotebookPage.Html(run));
+                if (pages is not null) AtomicFile.WriteText(Path.Combine(pages, $"{notebook.Name}.html"), NotebookPage.Html(run, pages));
                 if (copies.TryGetValue(notebook, out string? copy)) run.Executed.Save(copy);
                 terminal.Line($"{notebook.Name}: {(run.Failure is null ? "fine" : "FAILED")} in {run.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
             }
