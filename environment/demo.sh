@@ -21,13 +21,7 @@ else
 fi
 store=artifacts/demo/store-$preset runs=artifacts/demo/runs-$preset
 "$kit" prepare --data "$data" --store "$store" --preset "$preset" || (($? == 3))   # bad clips are named and left out
-train() { "$kit" train "$1" --store "$store" --runs "$runs" --preset "$preset" --folds 1 name="$1" "${changes[@]}" "${@:2}"; }
-train audio
-if [[ $preset != audio ]]; then
-  train video
-  warm=(init_video="$runs/video/fold-{fold}/seed-{seed}" init_audio="$runs/audio/fold-{fold}/seed-{seed}")
-  train averaging "${warm[@]}"
-  train cfnsr-msafnet "${warm[@]}"
-fi
+if [[ $preset == audio ]]; then systems=audio; else systems=averaging,cfnsr-msafnet; fi
+"$kit" compare --systems "$systems" --store "$store" --runs "$runs" --preset "$preset" --folds 1 "${changes[@]}"
 "$kit" report --runs "$runs" --store "$store" --out artifacts/report --command environment/demo.sh
 echo "demo: $((SECONDS - started)) s after set-up; open artifacts/report/index.html"

@@ -53,6 +53,7 @@ public static class Program
           cfnsr doctor                                    is everything there?
           cfnsr avatars --actors 4 --out faces            a synthetic data set with sound and picture
           cfnsr train audio --data RAVDESS_DIR            the paper's audio stream on real sound
+          cfnsr compare --store store                     Table 2: published beside ours
           cfnsr report --runs runs --out report           curves, confusion matrix, Table 2
           cfnsr notebook run 00 --html pages              a notebook, cell by cell, as a page
         Exit codes: 0 fine, 1 the job failed, 2 wrong usage, 3 bad input.
@@ -64,6 +65,7 @@ public static class Program
         PrepareCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
+        CompareCommand.Create(),
         ReportCommand.Create(),
         NotebookCommand.Create(),
     };

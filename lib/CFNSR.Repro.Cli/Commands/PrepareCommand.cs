@@ -33,11 +33,13 @@ internal static class PrepareCommand
     }
 
     /// <summary>Prepares and prints what was done; also used by `train --data`.</summary>
-    public static PrepareReport Prepare(Terminal terminal, string data, string store, Experiment experiment, string? landmarks, CancellationToken stop)
+    public static PrepareReport Prepare(Terminal terminal, string data, string store, Experiment experiment, string? landmarks, CancellationToken stop, bool logMel = false)
     {
         ClipIndex index = ClipIndex.Scan(data);
+        PrepareOptions options = experiment.ToPrepareOptions(landmarks);
+        if (logMel) options = options with { LogMel = experiment.ToLogMelOptions() };
         PrepareReport report = terminal.WithProgress("prepare", bar => ClipPreparer.Prepare(
-            index, store, experiment.ToPrepareOptions(landmarks), new Relay<PrepareProgress>(p => bar.Report((p.Done, p.Total, p.Clip.ToString()))), stop));
+            index, store, options, new Relay<PrepareProgress>(p => bar.Report((p.Done, p.Total, p.Clip.ToString()))), stop));
         terminal.Line($"{report.Made} clips prepared, {report.Kept} kept, {report.Failures.Count} failed: {store}");
         terminal.Problems(index.Problems);
         terminal.Problems(report.Failures);

@@ -37,22 +37,28 @@ internal static class TrainCommand
             string start = parsed.GetValue(preset) ?? (name is "audio" or "erann" ? "audio" : "classroom");
             Experiment basis = Presets.Get(start) with { System = name, Name = $"{start}-{name}" };
             Experiment experiment = Training.Overrides.Apply(basis, changes);
-            string folder = parsed.GetValue(store) ?? (changes.Any(c => c.StartsWith("store=", StringComparison.Ordinal))
-                ? experiment.Store : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(root))!, "stores", experiment.Name));
-            experiment = experiment with { Store = folder };
-            if (parsed.GetValue(data) is { } dataSet) PrepareCommand.Prepare(terminal, dataSet, folder, experiment, null, stop);
+            experiment = experiment with { Store = StoreOf(parsed.GetValue(store), changes, experiment, root) };
+            if (parsed.GetValue(data) is { } dataSet) PrepareCommand.Prepare(terminal, dataSet, experiment.Store, experiment, null, stop);
             IReadOnlyList<int>? foldList = parsed.GetValue(folds) is { } text ? NumberList.Parse(text, "--folds") : null;
             IReadOnlyList<int> seedList = NumberList.Parse(parsed.GetValue(seeds)!, "--seeds");
             IReadOnlyList<RunReader> done = terminal.WithProgress($"train {name}", bar => Folds.Train(
                 experiment, root, foldList, seedList, changes, new Relay<TrainingProgress>(p => Tell(terminal, bar, p)), stop));
             Print(terminal, done);
-            Summarise(terminal, done, experiment, root, Command(name, start, foldList, seedList, changes));
+            FoldsSummary summary = Summarise(done, experiment, root, CommandLine($"train {name}", start, foldList, seedList, changes));
+            terminal.Line(summary.ToMarkdown());
+            terminal.Line($"Summary: {Path.Combine(root, experiment.Name, "summary.md")}");
+            terminal.Json(summary);
             return ExitCode.Fine;
         }, stop));
         return command;
     }
 
-    private static void Tell(Terminal terminal, IProgress<(double, double, string)> bar, TrainingProgress p)
+    /// <summary>The store that was named, or one beside the runs.</summary>
+    public static string StoreOf(string? named, string[] changes, Experiment experiment, string root) =>
+        named ?? (changes.Any(c => c.StartsWith("store=", StringComparison.Ordinal))
+            ? experiment.Store : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(root))!, "stores", experiment.Name));
+
+    public static void Tell(Terminal terminal, IProgress<(double, double, string)> bar, TrainingProgress p)
     {
         if (p.Note is not null) terminal.Remark(p.Note);
         bar.Report(((p.Epoch - 1) + (p.Step / Math.Max(1.0, p.Steps)), p.Epochs, FormattableString.Invariant($"{p.Run} epoch {p.Epoch}/{p.Epochs} loss {p.Loss:F3}")));
@@ -69,20 +75,18 @@ internal static class TrainCommand
         terminal.Write(table);
     }
 
-    private static void Summarise(Terminal terminal, IReadOnlyList<RunReader> runs, Experiment experiment, string root, string command)
+    /// <summary>Writes summary.md and summary.json of one system's folds and seeds.</summary>
+    public static FoldsSummary Summarise(IReadOnlyList<RunReader> runs, Experiment experiment, string root, string command)
     {
         using ClipStore store = ClipStore.Open(experiment.Store);
         string data = store.IsSynthetic ? $"{store.Count} clips, SYNTHETIC picture (avatars)" : $"{store.Count} clips of RAVDESS";
         var summary = FoldsSummary.Of([.. runs], experiment.Name, command, data, store.Hash);
-        string folder = Path.Combine(root, experiment.Name);
-        summary.Write(folder);
-        terminal.Line(summary.ToMarkdown());
-        terminal.Line($"Summary: {Path.Combine(folder, "summary.md")}");
-        terminal.Json(summary);
+        summary.Write(Path.Combine(root, experiment.Name));
+        return summary;
     }
 
     /// <summary>The command to print beside the numbers; paths stand as DIR, so that it can be committed.</summary>
-    private static string Command(string system, string preset, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds, string[] changes) =>
-        $"cfnsr train {system} --data DIR --preset {preset}" + (folds is null ? "" : $" --folds {string.Join(',', folds)}") + $" --seeds {string.Join(',', seeds)}"
+    public static string CommandLine(string verb, string preset, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds, string[] changes) =>
+        $"cfnsr {verb} --data DIR --preset {preset}" + (folds is null ? "" : $" --folds {string.Join(',', folds)}") + $" --seeds {string.Join(',', seeds)}"
         + string.Concat(changes.Where(c => !c.Contains('/', StringComparison.Ordinal)).Select(c => " " + c));
 }

@@ -40,16 +40,20 @@ public sealed class EndToEndTests : IDisposable
             Assert.Equal(new FrameShape(4, 32, 32), store.FrameShape);
         }
 
-        foreach (string system in new[] { "video", "audio", "averaging", "cfnsr-msafnet" })
-        {
-            CliRun trained = CliRun.Of("train", system, "--store", folder["store"], "--runs", folder["runs"], "--preset", "smoke",
-                "--json", "split=random80", "validation=none", "epochs=1");
-            Assert.True(trained.Exit == ExitCode.Fine, trained.Error);
-            Assert.Contains("SYNTHETIC", trained.Out, StringComparison.Ordinal);
-            Assert.Equal(system, JsonDocument.Parse(trained.Out).RootElement.GetProperty("system").GetString());
-        }
+        CliRun trained = CliRun.Of("train", "audio", "--store", folder["store"], "--runs", folder["runs"], "--preset", "smoke",
+            "--json", "split=random80", "validation=none", "epochs=1");
+        Assert.True(trained.Exit == ExitCode.Fine, trained.Error);
+        Assert.Contains("SYNTHETIC", trained.Out, StringComparison.Ordinal);
+        Assert.Equal("audio", JsonDocument.Parse(trained.Out).RootElement.GetProperty("system").GetString());
 
-        CliRun judged = CliRun.Of("evaluate", folder["runs", "smoke-cfnsr-msafnet", "fold-1", "seed-0"], "--missing", "video", "--json");
+        CliRun compared = CliRun.Of("compare", "--systems", "averaging,cfnsr-msafnet", "--store", folder["store"], "--runs", folder["runs"], "--preset", "smoke",
+            "--folds", "1", "split=random80", "validation=none", "epochs=1");
+        Assert.True(compared.Exit == ExitCode.Fine, compared.Error);
+        foreach (string system in new[] { "audio", "video", "averaging", "cfnsr-msafnet" })
+            Assert.True(File.Exists(folder["runs", "smoke", system, "fold-1", "seed-0", "version_0", "metrics.json"]), system);
+        Assert.Contains("78.3", File.ReadAllText(folder["runs", "smoke", "table2.md"]), StringComparison.Ordinal);
+
+        CliRun judged = CliRun.Of("evaluate", folder["runs", "smoke", "cfnsr-msafnet", "fold-1", "seed-0"], "--missing", "video", "--json");
         Assert.True(judged.Exit == ExitCode.Fine, judged.Error);
 
         CliRun reported = CliRun.Of("report", "--runs", folder["runs"], "--store", folder["store"], "--out", folder["report"]);

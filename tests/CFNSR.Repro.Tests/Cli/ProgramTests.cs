@@ -24,6 +24,7 @@ public class ProgramTests
     [InlineData("prepare")]
     [InlineData("train")]
     [InlineData("evaluate")]
+    [InlineData("compare")]
     [InlineData("report")]
     [InlineData("notebook")]
     public void Every_command_has_help_with_an_example(string command)
