@@ -91,7 +91,7 @@ public class BatchLoaderTests
         // All tensors of the batches pass through here; each one must be freed in the end.
         var loader = Loader(store, new BatchOptions { BatchSize = 5, Workers = 3, Prefetch = 3, Frames = ImageNet.Normalise() });
         foreach (var batch in loader.Epoch(0).Take(taken)) batch.Dispose();
-        var before = LiveTensors();
+        var before = SettledTensors();
         for (var round = 0; round < 10; round++)
         {
             foreach (var batch in loader.Epoch(round).Take(taken)) batch.Dispose();
@@ -104,7 +104,7 @@ public class BatchLoaderTests
     public void A_whole_epoch_frees_everything() => WithStore(store =>
     {
         var loader = Loader(store, new BatchOptions { BatchSize = 5, Frames = ImageNet.Normalise() });
-        var before = LiveTensors();
+        var before = SettledTensors();
         foreach (var batch in loader.Epoch(0)) batch.Dispose();
         Assert.Equal(before, LiveTensors());
         var held = loader.Epoch(0).First();
@@ -126,7 +126,7 @@ public class BatchLoaderTests
     [Fact]
     public void A_forgotten_enumerator_ends_its_workers() => WithStore(store =>
     {
-        var before = LiveTensors();
+        var before = SettledTensors();
         Forget(store);
         for (var wait = 0; wait < 100 && LiveTensors() != before; wait++)
         {
@@ -155,7 +155,7 @@ public class BatchLoaderTests
             from.CopyTo(to);
             if (clip is 13 or 14 or 30) throw new InvalidOperationException("no such thing");
         };
-        var before = LiveTensors();
+        var before = SettledTensors();
         var seen = 0;
         var error = Assert.Throws<KitException>(() =>
         {
@@ -183,6 +183,18 @@ public class BatchLoaderTests
     private static BatchLoader Loader(ClipStore store, BatchOptions options) => new(store, [.. Enumerable.Range(0, store.Count)], options);
 
     private static long LiveTensors() => torch.Tensor.TotalCount;
+
+    /// <summary>The tensors alive once what earlier tests forgot has been collected.</summary>
+    private static long SettledTensors()
+    {
+        for (var pass = 0; pass < 2; pass++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return LiveTensors();
+    }
 
     private static void WithStore(Action<ClipStore> test)
     {
