@@ -34,8 +34,8 @@ internal static class TrainCommand
             var terminal = new Terminal(parsed.GetValue(json));
             string name = parsed.GetValue(system)!, root = parsed.GetValue(runs)!;
             string[] changes = parsed.GetValue(overrides)!;
-            string start = parsed.GetValue(preset) ?? (name is "audio" or "erann" ? "audio" : "classroom");
-            Experiment basis = Presets.Get(start) with { System = name, Name = $"{start}-{name}" };
+            string start = parsed.GetValue(preset) ?? (name is "audio" or "erann" ? name : "classroom");
+            Experiment basis = Presets.Get(start) with { System = name, Name = start == name ? name : $"{start}-{name}" };
             Experiment experiment = Training.Overrides.Apply(basis, changes);
             experiment = experiment with { Store = StoreOf(parsed.GetValue(store), changes, experiment, root) };
             if (parsed.GetValue(data) is { } dataSet) PrepareCommand.Prepare(terminal, dataSet, experiment.Store, experiment, null, stop);

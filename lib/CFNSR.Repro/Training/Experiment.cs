@@ -97,6 +97,26 @@ public sealed record Experiment
     [Setting("Standardisation of the MFCC: with the training fold's mean and deviation of each coefficient (the paper), of each clip, or none (upstream).", Allowed = "train-fold|per-clip|none")]
     public string MfccNorm { get; init; } = "train-fold";
 
+    /// <summary>Largest width of the two masks in time on training sound; 0 is off. Default 0; frames. Source: models.md 2.8 (8 a second of clip).</summary>
+    [Setting("Largest width of the two masks in time on training sound, in frames; 0 is off.", Min = 0, Max = 1000)]
+    public int TimeMask { get; init; }
+
+    /// <summary>Largest width of the two masks in frequency on training log-mel (erann); 0 is off. Default 0; bands. Source: models.md 2.8 (16 of 128).</summary>
+    [Setting("Largest width of the two masks in frequency on training log-mel (erann), in bands; 0 is off.", Min = 0, Max = 128)]
+    public int MelMask { get; init; }
+
+    /// <summary>Largest random shift of training sound in time; 0 is off. Default 0; frames. Source: models.md 2.8 (random crop).</summary>
+    [Setting("Largest random shift of training sound in time, in frames; 0 is off.", Min = 0, Max = 1000)]
+    public int TimeShift { get; init; }
+
+    /// <summary>Largest random shift of training log-mel (erann) in frequency; 0 is off. Default 0; bands. Source: models.md 2.8 (pitch shift).</summary>
+    [Setting("Largest random shift of training log-mel (erann) in frequency, in bands; 0 is off.", Min = 0, Max = 64)]
+    public int MelShift { get; init; }
+
+    /// <summary>Blend training clips in pairs, with a share from Beta(a, a); 0 is off. Default 0; the a, at most 1. Source: models.md 2.8.</summary>
+    [Setting("Blend training clips in pairs (mixup), with a share from Beta(a, a); 0 is off.", Min = 0, Max = 1)]
+    public double Mixup { get; init; }
+
     // The optimiser
 
     /// <summary>Passes over the training clips. Default 45; epochs. Source: the paper, 3.1.</summary>
@@ -118,6 +138,10 @@ public sealed record Experiment
     /// <summary>Learning rate. Default 1e-3; a positive number. Source: the paper, 3.1.</summary>
     [Setting("Learning rate.", Min = 0)]
     public double Lr { get; init; } = 1e-3;
+
+    /// <summary>Course of the learning rate over the run: constant, or one-cycle, up to <c>lr</c> and down to nothing. Default constant; constant or one-cycle. Source: models.md 2.8.</summary>
+    [Setting("Course of the learning rate over the run: constant, or one-cycle, up to lr and down to nothing.", Allowed = "constant|one-cycle")]
+    public string Schedule { get; init; } = "constant";
 
     /// <summary>Weight decay. Default 0; a number, 0 is off. Source: models.md 2.</summary>
     [Setting("Weight decay.", Min = 0)]

@@ -11,6 +11,12 @@ public static class Presets
         {
             Name = "audio", System = "audio", Augment = false, Device = "cpu",
         }),
+        ("erann", "Real sound only: a small ERANN on log-mel spectrograms of RAVDESS WAV files, on a CPU.", new Experiment
+        {
+            Name = "erann", System = "erann", Augment = false, Device = "cpu", LogMel = "small", ErannWidth = 1, ErannBlocks = 1,
+            TimeMask = 20, MelMask = 8, TimeShift = 15, MelShift = 2, LabelSmoothing = 0.05,
+            Optimizer = "adamw", WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 40,
+        }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {
             Frames = 4, ImageSize = 32, VideoWidth = 4, Cardinality = 2, Epochs = 2, Batch = 8, ValidationActors = 1, Workers = 1,

@@ -96,13 +96,18 @@ internal sealed class RunData : IDisposable
                 Experiment.Seed, new AugmentationOptions { PerClip = Experiment.AugmentUnit == "corrected", ChannelOrder = order });
         }
 
-        AudioTransform? audio = array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array).Transform;
+        var standardizer = array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array);
+        var altered = Alterations(array);
         judging = new BatchOptions
         {
             BatchSize = Experiment.JudgingBatch, Seed = Experiment.Seed, Workers = Math.Max(1, Experiment.Workers),
-            Frames = plain, AudioArray = array, Audio = audio,
+            Frames = plain, AudioArray = array, Audio = standardizer?.Transform,
         };
-        train = trainLoader = Loader(Parts.Train, judging with { BatchSize = Experiment.Batch, Shuffle = true, Frames = augmented });
+        train = trainLoader = Loader(Parts.Train, judging with
+        {
+            BatchSize = Experiment.Batch, Shuffle = true, Frames = augmented,
+            Audio = standardizer is null || altered.IsOff ? judging.Audio : SpecAugment.Create(Experiment.Seed, altered, standardizer),
+        });
         if (Parts.Validation.Count > 0) validation = validationLoader = Loader(Parts.Validation, judging);
         var judged = testFold is { } fold && fold != Experiment.Fold ? Split.Assign(store.Names, fold, 0, Experiment.Seed) : Parts;
         test = testLoader = Loader(judged.Test, judging);
@@ -112,6 +117,7 @@ internal sealed class RunData : IDisposable
     public void Encode(EmotionModel model)
     {
         if (!Experiment.FreezeEncoders || !model.CanCacheEncodings || (model.UsesVideo && Experiment.Augment)) return;
+        if (Experiment.Mixup > 0 || !Alterations(judging!.AudioArray).IsOff) return;
         train = Encoded(Parts.Train, trainLoader!, Experiment.Batch);
         if (validationLoader is not null) validation = Encoded(Parts.Validation, validationLoader, Experiment.JudgingBatch);
         test = Encoded(Parts.Test, testLoader!, Experiment.JudgingBatch);
@@ -153,6 +159,16 @@ internal sealed class RunData : IDisposable
 
     /// <summary>A network ignores the modality that it does not use; the other one stands in its place.</summary>
     private static (Tensor Video, Tensor Audio) Stand(Batch batch) => (batch.Video ?? batch.Audio!, batch.Audio ?? batch.Video!);
+
+    /// <summary>How training sound is altered: shifts and masks in frequency are for log-mel alone.</summary>
+    private SpecAugmentOptions Alterations(string? array)
+    {
+        bool mel = array == StoreArray.LogMel;
+        return array is null ? new SpecAugmentOptions() : new SpecAugmentOptions
+        {
+            TimeMask = Experiment.TimeMask, TimeShift = Experiment.TimeShift, MelMask = mel ? Experiment.MelMask : 0, MelShift = mel ? Experiment.MelShift : 0,
+        };
+    }
 
     private static MfccNorm Norm(string word) => word switch
     {

@@ -19,6 +19,7 @@ public sealed class Trainer
     private readonly RunData data;
     private readonly EmotionModel model;
     private readonly TorchSharp.Modules.OptimizerHelper optimizer;
+    private readonly double[] rates; // of the optimiser's groups, before the schedule
     private readonly IProgress<TrainingProgress>? progress;
     private readonly List<EpochRecord> history = [];
     private TensorBoardLog? events;
@@ -31,6 +32,7 @@ public sealed class Trainer
         (this.folder, this.data, this.model, this.progress) = (folder, data, model, progress);
         experiment = data.Experiment;
         optimizer = Optimizers.Create(experiment, model);
+        rates = [.. optimizer.ParamGroups.Select(group => group.LearningRate)];
     }
 
     private int Epochs => experiment.FastDevRun || !model.NeedsTraining ? 1 : experiment.Epochs;
@@ -151,14 +153,17 @@ public sealed class Trainer
         using var scope = NewDisposeScope();
         manual_seed(StepSeed.Of(experiment.Seed, epoch, step));
         optimizer.zero_grad();
-        var output = data.Forward(model, batch); // (kN, 8)
-        var loss = model.Loss(output, batch.Labels, experiment.LabelSmoothing);
+        var mixup = experiment.Mixup > 0 ? Mixup.Draw(experiment.Seed, epoch, step, batch.Count, experiment.Mixup) : null;
+        var output = data.Forward(model, mixup?.Apply(batch) ?? batch); // (kN, 8)
+        var loss = mixup?.Loss(Loss, batch.Labels) ?? Loss(batch.Labels);
+        Tensor Loss(Tensor labels) => model.Loss(output, labels, experiment.LabelSmoothing);
         double value = loss.ToDouble();
         if (!double.IsFinite(value))
             throw new TrainingDivergedException(value, epoch, step + 1, batch.Clips.Select(clip => data.Names[clip].ToString()).ToArray());
         if (model.NeedsTraining)
         {
             loss.backward();
+            foreach (var (group, rate) in optimizer.ParamGroups.Zip(rates)) group.LearningRate = rate * Factor(steps);
             if (experiment.ClipGrad > 0) nn.utils.clip_grad_norm_(model.parameters().Where(p => p.requires_grad), experiment.ClipGrad);
             optimizer.step();
         }
@@ -179,7 +184,7 @@ public sealed class Trainer
         var onValidation = val is null ? null : Metrics.Of(val.Predictions);
         history.Add(new EpochRecord(
             done, steps, sums.LossSum / sums.Clips, (double)sums.Correct / sums.Clips, val?.Loss, onValidation?.Accuracy, onValidation?.Uar,
-            test.Loss, last.Metrics.Accuracy, last.Metrics.Uar, experiment.Lr, sums.Seconds + clock.Elapsed.TotalSeconds));
+            test.Loss, last.Metrics.Accuracy, last.Metrics.Uar, experiment.Lr * Factor(steps - 1), sums.Seconds + clock.Elapsed.TotalSeconds));
 
         bool betterTest = bestTest is null || last.Metrics.Accuracy > bestTest.Metrics.Accuracy;
         bool betterValidation = val is not null && (validation is null || IsBetter(history[^1], history[validation.Epoch - 1]));
@@ -236,6 +241,9 @@ public sealed class Trainer
     private void Save(string name, PartialEpoch? partial) => Checkpoint.Save(
         folder.Checkpoints, name, model, name == Checkpoint.Last ? optimizer : null,
         new CheckpointState { DataHash = data.Hash, Epoch = done, Step = steps, Partial = partial, History = history, Last = last, Validation = validation, BestTest = bestTest });
+
+    /// <summary>The schedule's factor on the learning rates of an optimiser's step, from 0.</summary>
+    private double Factor(long step) => LearningRate.Factor(experiment.Schedule, step, (long)Epochs * data.TrainSteps);
 
     private void SetTraining()
     {

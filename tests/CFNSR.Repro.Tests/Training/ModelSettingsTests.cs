@@ -32,6 +32,7 @@ public class ModelSettingsTests
     [InlineData("cfnsr-as-published", 26_301_417)]
     [InlineData("msaf-as-published", 25_940_724)]
     [InlineData("audio", 34_024)]
+    [InlineData("erann", 326_266)]
     public void A_preset_builds_the_network_of_its_name(string preset, long parameters)
     {
         using var model = ModelZoo.Create(Presets.Get(preset).ToModelOptions());

@@ -27,10 +27,13 @@ public class ResumeTests : IDisposable
         AssertSameRun(Version("whole"), Version("killed"));
     }
 
-    [Fact]
-    public void Ctrl_c_within_an_epoch_goes_on_at_the_next_step()
+    [Theory]
+    [InlineData("")]
+    [InlineData("mixup=0.3 time_mask=20 time_shift=9 schedule=one-cycle optimizer=adamw weight_decay=0.01 label_smoothing=0.05")]
+    public void Ctrl_c_within_an_epoch_goes_on_at_the_next_step(string changes)
     {
         var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 3, Batch = 4 };
+        experiment = Overrides.Apply(experiment, changes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Trainer.Start(experiment, In("whole"));
         string run = Path.Combine(In("stopped"), "tiny", "version_0");
         for (int stops = 0; ; stops++)

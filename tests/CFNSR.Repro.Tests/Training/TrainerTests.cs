@@ -234,9 +234,66 @@ public class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Native_tensors_do_not_pile_up()
+    public void The_schedule_sets_the_rate_of_every_step()
     {
-        var experiment = TinyStore.Audio(Store()) with { Batch = 4 };
+        var experiment = TinyStore.Audio(Store()) with { Epochs = 4, Schedule = "one-cycle", Optimizer = "sgd", Lr = 0.5 };
+        Trainer.Start(experiment, folder);
+        var run = RunReader.Open(Path.Combine(folder, "tiny"));
+        Assert.Equal([2, 5, 8, 11], run.History.Select(line => line.Step - 1));
+        Assert.All(run.History, line => Assert.Equal(0.5 * LearningRate.Factor("one-cycle", line.Step - 1, 12), line.Lr, 1e-15));
+        using var scope = NewDisposeScope();
+        using var model = ModelZoo.Create(experiment.ToModelOptions());
+        using var optimizer = Optimizers.Create(experiment, model);
+        Checkpoint.LoadNewest(Path.Combine(run.FullPath, "checkpoints"), model, optimizer, out _);
+        Assert.All(optimizer.ParamGroups, group => Assert.Equal(0.5 / 250000, group.LearningRate, 1e-15));
+    }
+
+    [Fact]
+    public void Sound_is_altered_for_training_and_never_for_judging()
+    {
+        var plain = TinyStore.Audio(Store());
+        float[][] Sound(Experiment e)
+        {
+            using var data = RunData.Open(e);
+            using var model = ModelZoo.Create(e.ToModelOptions());
+            data.Load(model);
+            return [.. new[] { data.Train, data.Validation!, data.Test }.Select(part => part.Epoch(1).SelectMany(batch =>
+            {
+                using (batch) return batch.Audio!.data<float>().ToArray();
+            }).ToArray())];
+        }
+
+        var (usual, altered) = (Sound(plain), Sound(plain with { TimeMask = 40, TimeShift = 5, MelMask = 13, MelShift = 13 }));
+        Assert.Equal(usual[1], altered[1]);
+        Assert.Equal(usual[2], altered[2]);
+        for (int clip = 0; clip < 24; clip++)
+        {
+            float[] sound = altered[0][(clip * 13 * 212)..((clip + 1) * 13 * 212)], before = usual[0][(clip * 13 * 212)..((clip + 1) * 13 * 212)];
+            int silent = Enumerable.Range(0, 212).Count(t => Enumerable.Range(0, 13).All(c => sound[(c * 212) + t] == 0));
+            Assert.InRange(silent, 0, 80);
+            for (int c = 0; c < 13; c++) // MFCC are not mel bands: no row is masked or moved, every number that is left is one of its own row
+                Assert.Superset(sound[(c * 212)..((c + 1) * 212)].Where(v => v != 0).ToHashSet(), before[(c * 212)..((c + 1) * 212)].ToHashSet());
+        }
+
+        Assert.NotEqual(usual[0], altered[0]);
+    }
+
+    [Fact]
+    public void Blended_and_altered_clips_are_encoded_anew_every_time()
+    {
+        string kept = Path.Combine(folder, "encodings");
+        var experiment = TinyStore.Fusion(Store(video: true)) with { FreezeEncoders = true, Epochs = 1, Encodings = kept };
+        Trainer.Start(experiment with { Mixup = 0.3 }, folder);
+        Trainer.Start(experiment with { TimeMask = 20 }, folder);
+        Assert.False(Directory.Exists(kept));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("mixup=1 time_mask=20 schedule=one-cycle")]
+    public void Native_tensors_do_not_pile_up(string changes)
+    {
+        var experiment = Overrides.Apply(TinyStore.Audio(Store()) with { Batch = 4 }, changes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         long Left(int epochs)
         {
             Trainer.Start(experiment with { Epochs = epochs }, folder);
