@@ -15,7 +15,7 @@ public static class Presets
         {
             Name = "erann", System = "erann", Augment = false, Device = "cpu", LogMel = "small", ErannWidth = 1, ErannBlocks = 1,
             TimeMask = 20, MelMask = 8, TimeShift = 15, MelShift = 2, LabelSmoothing = 0.05,
-            Optimizer = "adamw", WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 40,
+            Optimizer = "adamw", WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 30,
         }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {
