@@ -54,6 +54,20 @@ public sealed record CfnsrMsafOptions
     /// <summary>Whether both streams are first mapped to width d and stay there. Default false: each keeps its own width.</summary>
     public bool Projected { get; init; }
 
+    /// <summary>
+    /// Co-attention, which the paper's section 4.2 names as future work without saying more. Reading taken: parallel co-attention with one
+    /// shared affinity matrix a head, V W_Q (A W_K)^T / sqrt(d_k); video takes its softmax over the audio steps, audio that of its
+    /// transpose over the video tokens; values and outputs stay each direction's own. Default false: each direction has its own W_Q and W_K.
+    /// </summary>
+    public bool CoAttention { get; init; }
+
+    /// <summary>
+    /// Variational dropout, which the paper's section 4.2 names as future work. Reading taken: Gal and Ghahramani 2016, one mask for all
+    /// tokens of a clip, in the fusion's two dropouts (on the attention's output and on the audio tokens). The paper adds "treating dropout
+    /// as a learnable parameter", which fits Kingma et al. 2015; the rate is not learned here. Default false: every number draws for itself.
+    /// </summary>
+    public bool VariationalDropout { get; init; }
+
     /// <summary>The "projected" preset: both streams at width 128, mean-pooled, no audio Transformer.</summary>
     public static CfnsrMsafOptions ProjectedStreams { get; } = new()
     {
@@ -73,6 +87,8 @@ public sealed record CfnsrMsafOptions
         Require.AtLeast(Blocks, 1, "attention blocks");
         Require.AtLeast(FeedForward, 0, "attention feed-forward width");
         Require.Rate(Dropout, "attention dropout");
+        Require.That(!CoAttention || (Attention && Directions == AttentionDirections.Both),
+            "co-attention", CoAttention, "false unless multi-head attention is on in both directions");
         Require.That(Attention || Blocks == 1, "attention blocks", Blocks, "1 when multi-head attention is off");
     }
 }

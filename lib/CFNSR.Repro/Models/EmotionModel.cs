@@ -49,7 +49,7 @@ public abstract class EmotionModel : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Encoders, then head.</summary>
     /// <param name="video">(N, 3, T, S, S).</param>
     /// <param name="audio">(N, coefficients, frames).</param>
-    /// <returns>Logits (N, classes); with modality dropout in mode softhard (4N, classes) while training, the first N of the unaltered batch.</returns>
+    /// <returns>Logits (N, classes); while training (4N, classes) with modality dropout in mode softhard, the first N of the unaltered batch, and one more column in a <see cref="TwoTaskModel"/>.</returns>
     public override Tensor forward(Tensor video, Tensor audio)
     {
         var (videoMap, audioMap) = Encode(video, audio);

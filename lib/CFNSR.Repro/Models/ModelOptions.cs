@@ -21,6 +21,9 @@ public sealed record ModelOptions
     /// <summary>The Transformer over the audio steps, where a system has one.</summary>
     public AudioTransformerOptions AudioTransformer { get; init; } = new();
 
+    /// <summary>Steps T to which both streams are brought where a system aligns them in time (mfn, mctn, multi-attention). Default 26, the audio map's own.</summary>
+    public int SequenceSteps { get; init; } = 26;
+
     /// <summary>System averaging.</summary>
     public AveragingOptions Averaging { get; init; } = new();
 
@@ -51,6 +54,21 @@ public sealed record ModelOptions
     /// <summary>System cfnsr-msafnet.</summary>
     public CfnsrMsafOptions CfnsrMsaf { get; init; } = new();
 
+    /// <summary>System mfn.</summary>
+    public MfnOptions Mfn { get; init; } = new();
+
+    /// <summary>System mctn.</summary>
+    public MctnOptions Mctn { get; init; } = new();
+
+    /// <summary>System dcca.</summary>
+    public DccaOptions Dcca { get; init; } = new();
+
+    /// <summary>System multi-attention.</summary>
+    public MultiAttentionOptions MultiAttention { get; init; } = new();
+
+    /// <summary>System chumachenko.</summary>
+    public ChumachenkoOptions Chumachenko { get; init; } = new();
+
     /// <summary>Modality dropout.</summary>
     public ModalityDropoutOptions ModalityDropout { get; init; } = new();
 
@@ -62,6 +80,7 @@ public sealed record ModelOptions
         Require.AtLeast(Classes, 2, "classes");
         Video.Validate();
         Audio.Validate();
+        Require.AtLeast(SequenceSteps, 1, "sequence steps");
         Multiplicative.Validate();
         ConcatFc.Validate();
         Mcb.Validate();
@@ -70,6 +89,11 @@ public sealed record ModelOptions
         Erann.Validate();
         CfnSr.Validate();
         CfnsrMsaf.Validate();
+        Mfn.Validate();
+        Mctn.Validate();
+        Dcca.Validate();
+        MultiAttention.Validate();
+        Chumachenko.Validate();
         ModalityDropout.Validate();
         bool transformer = System == "cfn-sr" ? CfnSr.Block && CfnSr.AudioTransformer : System == "cfnsr-msafnet" && CfnsrMsaf.AudioTransformer;
         if (transformer) AudioTransformer.Validate(Audio.Channels);

@@ -19,9 +19,14 @@ public static class ModelZoo
         ("erann", o => new ErannSystem(o)),
         ("cfn-sr", o => new CfnSr(o)),
         ("cfnsr-msafnet", o => new CfnsrMsafNet(o)),
+        ("mfn", o => new Mfn(o)),
+        ("mctn", o => new Mctn(o)),
+        ("dcca", o => new Dcca(o)),
+        ("multi-attention", o => new MultiAttention(o)),
+        ("chumachenko", o => new Chumachenko(o)),
     ];
 
-    /// <summary>The names of all systems, unimodal first, then in the order of Table 2.</summary>
+    /// <summary>The names of all systems, unimodal first, then in the order of Table 2, then the further ones (models.md section 11).</summary>
     public static IReadOnlyList<string> Systems { get; } = [.. Makers.Select(m => m.Name)];
 
     /// <summary>Builds a system with freshly drawn weights from torch's default generator.</summary>

@@ -12,8 +12,8 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, Tensor>
     private readonly int heads;
     private readonly long queryWidth;
     private readonly long sourceWidth;
-    private readonly Linear w_q;
-    private readonly Linear w_k;
+    private readonly Linear? w_q;
+    private readonly Linear? w_k;
     private readonly Linear w_v;
     private readonly Linear w_o;
 
@@ -23,16 +23,16 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="width">Total width d of the heads.</param>
     /// <param name="heads">Heads h; must divide the width.</param>
     /// <param name="zeroOutput">Whether W_O starts at zero.</param>
+    /// <param name="ownScores">Whether it has W_Q and W_K; false for the second side of a co-attention, which gets its scores from the first.</param>
     /// <exception cref="KitException">The heads do not divide the width.</exception>
-    public MultiHeadAttention(long queryWidth, long sourceWidth, int width, int heads, bool zeroOutput = false)
+    public MultiHeadAttention(long queryWidth, long sourceWidth, int width, int heads, bool zeroOutput = false, bool ownScores = true)
         : base(nameof(MultiHeadAttention))
     {
         Require.That(heads >= 1 && width % heads == 0, "attention heads", heads, "a divisor of the attention width " + Require.Text(width));
         this.heads = heads;
         this.queryWidth = queryWidth;
         this.sourceWidth = sourceWidth;
-        w_q = Initial.Xavier(queryWidth, width);
-        w_k = Initial.Xavier(sourceWidth, width);
+        if (ownScores) (w_q, w_k) = (Initial.Xavier(queryWidth, width), Initial.Xavier(sourceWidth, width));
         w_v = Initial.Xavier(sourceWidth, width);
         w_o = zeroOutput ? Initial.Zero(width, queryWidth) : Initial.Xavier(width, queryWidth);
         RegisterComponents();
@@ -47,20 +47,34 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Reads the source and tells where each query looked.</summary>
     /// <param name="query">X, (N, L, query width).</param>
     /// <param name="source">Y, (N, M, source width).</param>
+    /// <param name="scores">(N h, L, M) from <see cref="Scores"/> of another attention; null takes its own.</param>
     /// <returns>The output (N, L, query width) and the weights (N, h, L, M), whose rows sum to one.</returns>
-    public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor source)
+    public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor source, Tensor? scores = null)
     {
         Require.Shape(query, "attention query", -1, -1, queryWidth);
         Require.Shape(source, "attention source", query.shape[0], -1, sourceWidth);
         long n = query.shape[0], length = query.shape[1], sources = source.shape[1];
-        Tensor q = Split(w_q.call(query)), k = Split(w_k.call(source)), v = Split(w_v.call(source)); // (N h, L, d_k)
-        long head = q.shape[2];
-        Tensor weights = (q.bmm(k.transpose(1, 2)) / Math.Sqrt(head)).softmax(-1); // (N h, L, M)
+        Tensor v = Split(w_v.call(source), heads); // (N h, M, d_k)
+        long head = v.shape[2];
+        Tensor weights = (scores ?? Scores(query, source)).softmax(-1); // (N h, L, M)
         Tensor concat = weights.bmm(v).reshape(n, heads, length, head).transpose(1, 2).reshape(n, length, heads * head);
         return (w_o.call(concat), weights.reshape(n, heads, length, sources));
     }
 
-    private Tensor Split(Tensor x) // (N, L, d) -> (N h, L, d_k)
+    /// <summary>Q K^T / sqrt(d_k) of every head, before the softmax.</summary>
+    /// <param name="query">X, (N, L, query width).</param>
+    /// <param name="source">Y, (N, M, source width).</param>
+    /// <returns>(N h, L, M).</returns>
+    /// <exception cref="InvalidOperationException">It was built without scores of its own.</exception>
+    public Tensor Scores(Tensor query, Tensor source)
+    {
+        if (w_q is null || w_k is null) throw new InvalidOperationException("This attention was built without scores of its own.");
+        Tensor q = Split(w_q.call(query), heads), k = Split(w_k.call(source), heads); // (N h, L, d_k)
+        return q.bmm(k.transpose(1, 2)) / Math.Sqrt(q.shape[2]);
+    }
+
+    /// <summary>Cuts the heads apart: (N, L, d) to (N h, L, d_k).</summary>
+    internal static Tensor Split(Tensor x, int heads)
     {
         long n = x.shape[0], length = x.shape[1], head = x.shape[2] / heads;
         return x.reshape(n, length, heads, head).transpose(1, 2).reshape(n * heads, length, head);

@@ -267,8 +267,8 @@ public sealed record Experiment
     [Setting("Multi-head attention; false puts CFN-SR's additive block in its place (ablation).")]
     public bool Attention { get; init; } = true;
 
-    /// <summary>Width d of the cross-modal attention (k of CFN-SR's block). Default 64; units. Source: models.md 4.1.</summary>
-    [Setting("Width d of the cross-modal attention (k of CFN-SR's block).", Min = 1, Max = 4096)]
+    /// <summary>Width d of the cross-modal attention (k of CFN-SR's block; queries and keys of chumachenko). Default 64; units. Source: models.md 4.1.</summary>
+    [Setting("Width d of the cross-modal attention (k of CFN-SR's block; queries and keys of chumachenko).", Min = 1, Max = 4096)]
     public int AttentionWidth { get; init; } = 64;
 
     /// <summary>Heads of the cross-modal attention; must divide <c>attention_width</c>. Default 8; heads. Source: the paper, 2.4; models.md 4.1.</summary>
@@ -319,6 +319,14 @@ public sealed record Experiment
     [Setting("Map both streams to width d first and keep them there.")]
     public bool Projected { get; init; }
 
+    /// <summary>Co-attention (the paper's future work): both directions share one affinity matrix a head, each normalised along its own side. Default false; true or false. Source: the paper, 4.2.</summary>
+    [Setting("Co-attention (the paper's future work): both directions share one affinity matrix a head, each normalised along its own side.")]
+    public bool CoAttention { get; init; }
+
+    /// <summary>Variational dropout (the paper's future work): the fusion's dropouts of cfnsr-msafnet draw one mask for all tokens of a clip. Default false; true or false. Source: the paper, 4.2.</summary>
+    [Setting("Variational dropout (the paper's future work): the fusion's dropouts of cfnsr-msafnet draw one mask for all tokens of a clip.")]
+    public bool VariationalDropout { get; init; }
+
     /// <summary>CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch. Default corrected; corrected|as-published. Source: models.md 3.2 step 6.</summary>
     [Setting("CFN-SR's attention map: corrected keeps one a clip, as-published sums the maps over the batch.", Allowed = "corrected|as-published")]
     public string BatchAttention { get; init; } = "corrected";
@@ -355,6 +363,10 @@ public sealed record Experiment
     [Setting("Product rule: cross-entropy of the renormalised product, or the sum of both streams' cross-entropies.")]
     public bool Renormalise { get; init; } = true;
 
+    /// <summary>MulMix: multiplicative has a candidate for video, audio and both together, each with a hidden layer of 256. Default false; true or false. Source: models.md 2.2.</summary>
+    [Setting("MulMix: multiplicative has a candidate for video, audio and both together, each with a hidden layer of 256.")]
+    public bool MultiplicativeMixture { get; init; }
+
     /// <summary>Widths of the hidden layers of concat-fc; empty for none. Default 256,128; numbers with commas. Source: models.md 2.4.</summary>
     [Setting("Widths of the hidden layers of concat-fc; empty for none.")]
     public string ConcatHidden { get; init; } = "256,128";
@@ -390,6 +402,62 @@ public sealed record Experiment
     /// <summary>MSAF's block dropout: corrected applies its mask once, as-published twice. Default corrected; corrected|as-published. Source: models.md 0.7.</summary>
     [Setting("MSAF's block dropout: corrected applies its mask once, as-published twice.", Allowed = "corrected|as-published")]
     public string BlockMask { get; init; } = "corrected";
+
+    /// <summary>Steps to which both streams are brought by mfn, mctn and multi-attention; 26 are the sound's own. Default 26; steps. Source: models.md 11.</summary>
+    [Setting("Steps to which both streams are brought by mfn, mctn and multi-attention; 26 are the sound's own.", Min = 1, Max = 1024)]
+    public int SequenceSteps { get; init; } = 26;
+
+    /// <summary>Width of the LSTM cell of each view of mfn. Default 64; units. Source: models.md 11.</summary>
+    [Setting("Width of the LSTM cell of each view of mfn.", Min = 1, Max = 4096)]
+    public int MfnHidden { get; init; } = 64;
+
+    /// <summary>Width of the memory that the views of mfn share. Default 64; units. Source: models.md 11.</summary>
+    [Setting("Width of the memory that the views of mfn share.", Min = 1, Max = 4096)]
+    public int MfnMemory { get; init; } = 64;
+
+    /// <summary>Hidden width of the small networks of mfn: attention, candidate, gates, head. Default 64; units. Source: models.md 11.</summary>
+    [Setting("Hidden width of the small networks of mfn: attention, candidate, gates, head.", Min = 1, Max = 4096)]
+    public int MfnWidth { get; init; } = 64;
+
+    /// <summary>Dropout inside them. Default 0.2; 0 to 1. Source: models.md 11.</summary>
+    [Setting("Dropout inside them.", Min = 0, Max = 0.95)]
+    public double MfnDropout { get; init; } = 0.2;
+
+    /// <summary>The stream that mctn translates into the other one; at test time it needs no other. Default video; video or audio. Source: models.md 11.</summary>
+    [Setting("The stream that mctn translates into the other one; at test time it needs no other.", Allowed = "video|audio")]
+    public string MctnSource { get; init; } = "video";
+
+    /// <summary>Width of the LSTMs of mctn. Default 32; units. Source: models.md 11.</summary>
+    [Setting("Width of the LSTMs of mctn.", Min = 1, Max = 4096)]
+    public int MctnHidden { get; init; } = 32;
+
+    /// <summary>Weight of its translation's squared error. Default 0.1; a factor. Source: models.md 11.</summary>
+    [Setting("Weight of its translation's squared error.", Min = 0)]
+    public double MctnForward { get; init; } = 0.1;
+
+    /// <summary>Weight of the squared error of the way back. Default 0.1; a factor. Source: models.md 11.</summary>
+    [Setting("Weight of the squared error of the way back.", Min = 0)]
+    public double MctnCycle { get; init; } = 0.1;
+
+    /// <summary>Width of the two projections of dcca; at most half of batch. Default 8; units. Source: models.md 11.</summary>
+    [Setting("Width of the two projections of dcca; at most half of batch.", Min = 1, Max = 4096)]
+    public int DccaWidth { get; init; } = 8;
+
+    /// <summary>Width of the hidden layer before each of them. Default 128; units. Source: the kit.</summary>
+    [Setting("Width of the hidden layer before each of them.", Min = 1, Max = 16384)]
+    public int DccaHidden { get; init; } = 128;
+
+    /// <summary>Weight of the summed correlation in the loss. Default 0.1; a factor. Source: the kit.</summary>
+    [Setting("Weight of the summed correlation in the loss.", Min = 0)]
+    public double DccaWeight { get; init; } = 0.1;
+
+    /// <summary>What is added to the diagonals of its covariances. Default 1e-3; a positive number. Source: models.md 11.</summary>
+    [Setting("What is added to the diagonals of its covariances.", Min = 1e-12)]
+    public double DccaRidge { get; init; } = 1e-3;
+
+    /// <summary>Width of the LSTMs and attentions of multi-attention. Default 64; units. Source: the kit.</summary>
+    [Setting("Width of the LSTMs and attentions of multi-attention.", Min = 1, Max = 4096)]
+    public int MultiAttentionWidth { get; init; } = 64;
 
     // Modality dropout
 

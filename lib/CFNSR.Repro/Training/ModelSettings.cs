@@ -26,7 +26,11 @@ public static class ModelSettings
                 Padding = Fidelity(e.AudioPadding),
             },
             Averaging = new AveragingOptions { Over = Word<AverageOver>(e.AverageOver), JointTrain = e.JointTrain },
-            Multiplicative = new MultiplicativeOptions { Beta = e.MultiplicativeBeta, Boosted = e.MultiplicativeBoosted, Margin = e.MultiplicativeMargin },
+            Multiplicative = new MultiplicativeOptions
+            {
+                Beta = e.MultiplicativeBeta, Boosted = e.MultiplicativeBoosted, Margin = e.MultiplicativeMargin,
+                Mixture = e.MultiplicativeMixture,
+            },
             Multiplication = new MultiplicationOptions { Renormalise = e.Renormalise },
             ConcatFc = new ConcatFcOptions { Hidden = Numbers("concat_hidden", e.ConcatHidden), Dropout = e.ConcatDropout },
             Mcb = new McbOptions { Dim = e.McbDim, Hidden = Numbers("mcb_hidden", e.McbHidden) },
@@ -43,8 +47,17 @@ public static class ModelSettings
                 Residual = e.Residual, LayerNorm = e.LayerNorm, FeedForward = e.FeedForward, Dropout = e.AttentionDropout,
                 AudioTransformer = e.AudioTransformer, Causal = e.AudioCausal == "yes", VideoPositions = e.VideoPositions,
                 VideoPooling = Word<Pooling>(e.VideoPooling), AudioPooling = Word<Pooling>(e.AudioPooling),
-                ZeroInitOutput = e.ZeroInitOutput, Projected = e.Projected,
+                ZeroInitOutput = e.ZeroInitOutput, Projected = e.Projected, CoAttention = e.CoAttention, VariationalDropout = e.VariationalDropout,
             },
+            SequenceSteps = e.SequenceSteps,
+            Mfn = new MfnOptions { Hidden = e.MfnHidden, Memory = e.MfnMemory, Width = e.MfnWidth, Dropout = e.MfnDropout },
+            Mctn = new MctnOptions
+            {
+                Source = Word<SourceModality>(e.MctnSource), Hidden = e.MctnHidden, ForwardWeight = e.MctnForward, CycleWeight = e.MctnCycle,
+            },
+            Dcca = new DccaOptions { Width = e.DccaWidth, Hidden = e.DccaHidden, Weight = e.DccaWeight, Ridge = e.DccaRidge },
+            MultiAttention = new MultiAttentionOptions { Width = e.MultiAttentionWidth },
+            Chumachenko = new ChumachenkoOptions { Width = e.AttentionWidth, Heads = e.Heads },
             Erann = new ErannOptions { Width = e.ErannWidth, Stride = e.ErannStride, Blocks = e.ErannBlocks, Mels = e.ToLogMelOptions().Mels },
             ModalityDropout = new ModalityDropoutOptions
             {

@@ -20,6 +20,7 @@ public static class Presets
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {
             Frames = 4, ImageSize = 32, VideoWidth = 4, Cardinality = 2, Epochs = 2, Batch = 8, ValidationActors = 1, Workers = 1,
+            ErannWidth = 1, ErannBlocks = 1, LogMel = "small",
         }),
         ("cfnsr-as-published", "CFN-SR with every deviation of its published code.", new Experiment
         {

@@ -32,6 +32,16 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void A_system_that_table_2_lacks_stands_below_it_without_published_numbers()
+    {
+        var rows = Comparison.Rows([Run(0, 2, 2) with { System = "multi-attention" }, Run(0, 2, 2) with { System = "mfn" }]);
+        Assert.Equal(12, rows.Count);
+        Assert.Equal(["mfn", "multi-attention"], rows.Skip(10).Select(row => row.System));
+        Assert.All(rows.Skip(10), row => Assert.Null(row.Published));
+        Assert.Contains("| mfn | - | - | msaf6 (aaaaaaaa) | 1 | 100.00 | - |", Comparison.ToMarkdown(rows).Replace(" ± 0.00", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_score_that_not_all_runs_have_is_left_out()
     {
         var with = Run(0, 2, 2);

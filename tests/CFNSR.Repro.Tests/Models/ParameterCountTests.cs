@@ -7,6 +7,17 @@ namespace CFNSR.Repro.Tests.Models;
 /// <summary>The counts of models.md section 13, built at paper size.</summary>
 public sealed class ParameterCountTests
 {
+    /// <summary>Both encoders without heads (models.md section 1.2).</summary>
+    private const long Streams = 25_886_368;
+
+    // An LSTM of width h over inputs of width i has 4 h (i + h + 2) parameters, two bias vectors included.
+    private const long MfnCells = 4 * 64 * (2048 + 64 + 2) + 4 * 64 * (64 + 64 + 2);
+    private const long MfnNetworks = 33_088 + 20_608 + 2 * 24_704 + 12_872; // attention, candidate, two gates, head
+    private const long MctnForward = 2 * 4 * 32 * (2048 + 32 + 2) + 4 * 32 * (64 + 32 + 2) + 32 * 64 + 64;
+    private const long MctnBack = 2 * 4 * 32 * (64 + 32 + 2) + 4 * 32 * (64 + 32 + 2) + 32 * 2048 + 2048;
+    private const long MctnHead = 4 * 32 * (64 + 32 + 2) + 32 * 8 + 8;
+    private const long MultiAttentionLevels = 4 * 64 * (2048 + 66) + 2 * 4 * 64 * (64 + 66) + 3 * (3 * 64 * 64 + 64);
+
     [Theory]
     [InlineData("video", 25_882_056)]
     [InlineData("audio", 34_024)]
@@ -19,6 +30,11 @@ public sealed class ParameterCountTests
     [InlineData("msaf", 25_940_724)]
     [InlineData("cfn-sr", 26_301_417)]
     [InlineData("cfnsr-msafnet", 26_713_512)]
+    [InlineData("mfn", Streams + MfnCells + MfnNetworks)]
+    [InlineData("mctn", Streams + MctnForward + MctnBack + MctnHead)]
+    [InlineData("dcca", Streams + 263_304 + 214_152 + 136)]
+    [InlineData("multi-attention", Streams + MultiAttentionLevels + 8_320 + 4_160 + 520)]
+    [InlineData("chumachenko", Streams + 2 * 64 * (2048 + 64) + (2048 + 64) * 8 + 8)]
     public void System(string system, long expected) => Assert.Equal(expected, Count(new ModelOptions { System = system }));
 
     [Fact]
@@ -62,6 +78,7 @@ public sealed class ParameterCountTests
         Assert.Equal(25_950_376, Count(new ModelOptions { System = "mcbp", Mcb = new McbOptions { Dim = 8000 } }));
         Assert.Equal(51_026_627, Count(new ModelOptions { System = "mcbp", Mcb = McbOptions.PublishedSize }));
         Assert.Equal(31_793_264, Count(new ModelOptions { System = "mmtm", Mmtm = new MmtmOptions { Units = 3 } }));
+        Assert.Equal(27_793_848, Count(new ModelOptions { System = "multiplicative", Multiplicative = new MultiplicativeOptions { Mixture = true } }));
         Assert.Equal(31_876_640, Count(new ModelOptions { System = "mmtm", Mmtm = new MmtmOptions { Units = 4 } }));
     }
 
@@ -88,6 +105,7 @@ public sealed class ParameterCountTests
         Assert.Equal(26_713_512 - 270_720, Count(new ModelOptions { CfnsrMsaf = new CfnsrMsafOptions { Directions = AttentionDirections.AudioToVideo } }));
         Assert.Equal(26_713_512 - 276_672, Count(new ModelOptions { CfnsrMsaf = new CfnsrMsafOptions { Directions = AttentionDirections.VideoToAudio } }));
         Assert.Equal(26_713_512 - 4_096 - 128, Count(new ModelOptions { CfnsrMsaf = new CfnsrMsafOptions { LayerNorm = false } }));
+        Assert.Equal(26_713_512 - 4_160 - 131_136, Count(new ModelOptions { CfnsrMsaf = new CfnsrMsafOptions { CoAttention = true } }));
         Assert.Equal(26_301_417, Count(new ModelOptions { CfnsrMsaf = new CfnsrMsafOptions { Attention = false, LayerNorm = false } }));
     }
 

@@ -22,10 +22,40 @@ public class ModelSettingsTests
         Assert.Equal(models.Mmtm, ours.Mmtm);
         Assert.Equal(models.Msaf, ours.Msaf);
         Assert.Equal(models.Erann, ours.Erann);
+        Assert.Equal(models.SequenceSteps, ours.SequenceSteps);
+        Assert.Equal(models.Mfn, ours.Mfn);
+        Assert.Equal(models.Mctn, ours.Mctn);
+        Assert.Equal(models.Dcca, ours.Dcca);
+        Assert.Equal(models.MultiAttention, ours.MultiAttention);
+        Assert.Equal(models.Chumachenko, ours.Chumachenko);
         Assert.Equal((models.ConcatFc.Dropout, models.Mcb.Dim), (ours.ConcatFc.Dropout, ours.Mcb.Dim));
         Assert.Equal(models.ConcatFc.Hidden, ours.ConcatFc.Hidden);
         Assert.Equal(models.Mcb.Hidden, ours.Mcb.Hidden);
     }
+
+    [Fact]
+    public void The_further_systems_take_their_keys()
+    {
+        ModelOptions made = Overrides.Apply(new Experiment(),
+        [
+            "sequence_steps=20", "mfn_hidden=1", "mfn_memory=2", "mfn_width=3", "mfn_dropout=0.5", "mctn_source=audio", "mctn_hidden=4", "mctn_forward=0.3",
+            "mctn_cycle=0.4", "dcca_width=5", "dcca_hidden=6", "dcca_weight=0.7", "dcca_ridge=0.01", "multi_attention_width=7", "attention_width=8", "heads=2",
+            "multiplicative_mixture=true", "co_attention=true", "variational_dropout=true",
+        ]).ToModelOptions();
+        Assert.Equal(20, made.SequenceSteps);
+        Assert.Equal(new MfnOptions { Hidden = 1, Memory = 2, Width = 3, Dropout = 0.5 }, made.Mfn);
+        Assert.Equal(new MctnOptions { Source = SourceModality.Audio, Hidden = 4, ForwardWeight = 0.3, CycleWeight = 0.4 }, made.Mctn);
+        Assert.Equal(new DccaOptions { Width = 5, Hidden = 6, Weight = 0.7, Ridge = 0.01 }, made.Dcca);
+        Assert.Equal(new MultiAttentionOptions { Width = 7 }, made.MultiAttention);
+        Assert.Equal(new ChumachenkoOptions { Width = 8, Heads = 2 }, made.Chumachenko);
+        Assert.Equal((true, true, true), (made.Multiplicative.Mixture, made.CfnsrMsaf.CoAttention, made.CfnsrMsaf.VariationalDropout));
+    }
+
+    [Theory]
+    [InlineData("co_attention=true", "direction=audio-to-video")]
+    [InlineData("co_attention=true", "attention=false")]
+    public void Co_attention_needs_attention_in_both_directions(string one, string other) =>
+        Assert.Contains("co-attention", Assert.Throws<KitException>(() => Overrides.Apply(new Experiment(), [one, other]).ToModelOptions()).Message);
 
     [Theory]
     [InlineData("paper", 26_713_512)]

@@ -20,7 +20,8 @@ public class PresetsTests
         },
         {
             "smoke",
-            "name=smoke device=cpu validation_actors=1 frames=4 image_size=32 face_box=centre epochs=2 batch=8 video_blocks=1,1,1,1 video_width=4 cardinality=2 workers=1"
+            "name=smoke device=cpu validation_actors=1 frames=4 image_size=32 face_box=centre epochs=2 batch=8 video_blocks=1,1,1,1 video_width=4 cardinality=2 workers=1 "
+            + "erann_width=1 erann_blocks=1 log_mel=small"
         },
         {
             "cfnsr-as-published",

@@ -12,15 +12,18 @@ internal static class TinyStore
 {
     public const int Frames = 2, Size = 16;
 
+    private const int Mels = 64, MelFrames = 150; // LogMelOptions.Small
+
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
-    /// <summary>Makes the store: 6 actors with 8 clips each, one of every class.</summary>
-    public static string Make(string folder, bool video = false, float noise = 20)
+    /// <summary>Makes the store: 6 actors with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
+    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false)
     {
         var names = Actors.SelectMany(actor => Emotions.All.Select(emotion =>
             new ClipName(Modality.AudioVisual, false, emotion, 1, 1, 1, actor))).ToArray();
         var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [13, 212], new Dictionary<string, string>()) };
-        if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [Frames, Size, Size, 3], new Dictionary<string, string>()));
+        if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [frames, size, size, 3], new Dictionary<string, string>()));
+        if (logMel) arrays.Add(new StoreArray(StoreArray.LogMel, "<f4", [Mels, MelFrames], new Dictionary<string, string>()));
         using var writer = ClipStoreWriter.Open(folder, names, arrays);
         var source = new SourceStamp("made-up.wav", 0, "2000-01-01T00:00:00.0000000Z", new string('0', 64));
         for (int clip = 0; clip < names.Length; clip++)
@@ -29,10 +32,17 @@ internal static class TinyStore
             var features = new float[13 * 212];
             for (int i = 0; i < features.Length; i++) features[i] = (float)(noise * random.NextNormal()) + (i / 212 == names[clip].Label ? 15 : 0);
             writer.Write(names[clip], StoreArray.Mfcc, source, MemoryMarshal.AsBytes(features.AsSpan()));
-            if (!video) continue;
-            var pixels = new byte[Frames * Size * Size * 3];
-            for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(random.NextInt(100) + (i / 3 % Size / 2 == names[clip].Label ? 100 : 0));
-            writer.Write(names[clip], StoreArray.Frames, source, pixels);
+            if (video)
+            {
+                var pixels = new byte[frames * size * size * 3];
+                for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(random.NextInt(100) + (i / 3 % size * 8 / size == names[clip].Label ? 100 : 0));
+                writer.Write(names[clip], StoreArray.Frames, source, pixels);
+            }
+
+            if (!logMel) continue;
+            var mels = new float[Mels * MelFrames];
+            for (int i = 0; i < mels.Length; i++) mels[i] = (float)(noise * random.NextNormal()) + (i / MelFrames * 8 / Mels == names[clip].Label ? 15 : 0);
+            writer.Write(names[clip], StoreArray.LogMel, source, MemoryMarshal.AsBytes(mels.AsSpan()));
         }
 
         return folder;

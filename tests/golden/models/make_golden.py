@@ -24,6 +24,8 @@ COEFFICIENTS, MFCC_FRAMES, AUDIO_WIDTH, CLASSES = 13, 60, 8, 8
 CV, CA, TOKENS, STEPS = 32 * WIDTH, 2 * AUDIO_WIDTH, 8, 7
 ADDITIVE_WIDTH, D, HEADS = 12, 16, 4
 MCB_DIM = 50
+SEQUENCE, LSTM_WIDTH, MEMORY, MLP, MIXTURE = 5, 6, 5, 7, 9
+DCCA_WIDTH, DCCA_WEIGHT, DCCA_RIDGE = 2, 0.5, 0.01
 LABELS = torch.tensor([1, 7, 4])
 
 
@@ -47,7 +49,7 @@ def value(name, shape):
         u = 1 + 0.5 * u
     elif name.endswith("running_mean"):
         u = 0.2 * u
-    elif name.endswith("bias"):
+    elif "bias" in name.rsplit(".", 1)[-1]:
         u = 0.1 * u
     elif len(shape) == 1:
         u = 1 + 0.2 * u
@@ -194,10 +196,12 @@ class Transformer(nn.Module):
 
 
 class Mha(nn.Module):
-    def __init__(self, cq, cs, d=D, heads=HEADS):
+    def __init__(self, cq, cs, d=D, heads=HEADS, scores=True):
         super().__init__()
         self.heads = heads
-        self.w_q, self.w_k, self.w_v, self.w_o = nn.Linear(cq, d), nn.Linear(cs, d), nn.Linear(cs, d), nn.Linear(d, cq)
+        if scores:
+            self.w_q, self.w_k = nn.Linear(cq, d), nn.Linear(cs, d)
+        self.w_v, self.w_o = nn.Linear(cs, d), nn.Linear(d, cq)
 
     def forward(self, x, y):
         out, maps = [], []
@@ -207,13 +211,18 @@ class Mha(nn.Module):
             out.append(torch.einsum("nlm,nmd->nld", weights, v))
         return self.w_o(torch.cat(out, -1)), torch.stack(maps, 1)
 
+    def read(self, weights, y):
+        """The output for weights (n, h, l, m) that are given."""
+        v = self.w_v(y).unflatten(2, (self.heads, -1))
+        return self.w_o(torch.einsum("nhlm,nmhd->nlhd", weights, v).flatten(2))
+
 
 class Cross(nn.Module):
     """LayerNorm(X + MultiHead(X, Y, Y)); optionally a feed-forward layer of the same form."""
 
-    def __init__(self, cq, cs, residual=True, norm=True, ffn=0, **_):
+    def __init__(self, cq, cs, residual=True, norm=True, ffn=0, scores=True, **_):
         super().__init__()
-        self.attention, self.residual = Mha(cq, cs), residual
+        self.attention, self.residual = Mha(cq, cs, scores=scores), residual
         self.norm = nn.LayerNorm(cq) if norm else None
         self.feed_forward1 = nn.Linear(cq, ffn) if ffn else None
         if ffn:
@@ -280,6 +289,24 @@ class Multiplicative(nn.Module):
             return -own.mean()
         others = [max(float(score[i, c]) for c in range(CLASSES) if c != LABELS[i]) for i in range(N)]
         return sum(-own[i] for i in range(N) if float(own[i]) - others[i] < self.margin) / N
+
+
+class Mixture(Multiplicative):
+    """MulMix: heads on video, audio and both, each with a hidden layer; the other two heads' (1 - p) to the power of beta / 2."""
+
+    def __init__(self, beta=0.3):
+        super().__init__(beta)
+        self.video, self.audio = ResNeXt(), Mfcc()
+        self.mixture = nn.ModuleList([Head(width, MIXTURE, CLASSES) for width in (CV, CA * STEPS, CV + CA * STEPS)])
+
+    def forward(self, v, a):
+        v, a = self.video(v).mean((2, 3, 4)), self.audio(a).flatten(1)
+        p = [torch.softmax(head(x), 1) for head, x in zip(self.mixture, (v, a, torch.cat([v, a], 1)))]
+        score = 0
+        for m in range(3):
+            doubt = torch.prod(torch.stack([1 - p[j].detach() for j in range(3) if j != m]), 0)
+            score = score + doubt ** (self.beta / 2) * torch.log(p[m])
+        return score
 
 
 class Product(nn.Module):
@@ -475,14 +502,193 @@ class CfnSr(nn.Module):
 
 
 class Directions(nn.Module):
-    def __init__(self, cv, ca, direction="both", **switches):
+    """With shared=True co-attention: one affinity matrix per head, normalised over audio for video and over video for audio."""
+
+    def __init__(self, cv, ca, direction="both", shared=False, **switches):
         super().__init__()
+        self.shared = shared
         self.audio_to_video = Cross(cv, ca, **switches) if direction != "video-to-audio" else None
-        self.video_to_audio = Cross(ca, cv, **switches) if direction != "audio-to-video" else None
+        self.video_to_audio = Cross(ca, cv, scores=not shared, **switches) if direction != "audio-to-video" else None
 
     def forward(self, v, a, vp, ap):
+        if self.shared:
+            one, two = self.audio_to_video, self.video_to_audio
+            q = one.attention.w_q(v).unflatten(2, (HEADS, -1))
+            k = one.attention.w_k(a).unflatten(2, (HEADS, -1))
+            affinity = torch.einsum("nlhd,nmhd->nhlm", q, k) / math.sqrt(D // HEADS)
+            to_audio = torch.softmax(affinity, 2).permute(0, 1, 3, 2)
+            return (one.join(v, one.attention.read(torch.softmax(affinity, 3), a), one.norm),
+                    two.join(a, two.attention.read(to_audio, v), two.norm))
         return (v if self.audio_to_video is None else self.audio_to_video(v, a, ap),
                 a if self.video_to_audio is None else self.video_to_audio(a, v, vp))
+
+
+def steps(x, length=SEQUENCE):
+    """Map (n, c, t, h, w) or (n, c, t) to (n, length, c): mean over space, then linear interpolation written out."""
+    x = x.mean((3, 4)) if x.dim() == 5 else x
+    t = x.shape[2]
+    at = [min(max((i + 0.5) * t / length - 0.5, 0.0), t - 1.0) for i in range(length)]
+    out = []
+    for p in at:
+        low = int(p)
+        high = min(low + 1, t - 1)
+        out.append(x[:, :, low] * (1 - (p - low)) + x[:, :, high] * (p - low))
+    return torch.stack(out, 1)
+
+
+class MfnNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.video, self.audio = ResNeXt(), Mfcc()
+        self.video_cell, self.audio_cell = nn.LSTMCell(CV, LSTM_WIDTH), nn.LSTMCell(CA, LSTM_WIDTH)
+        c = 4 * LSTM_WIDTH
+        self.attention, self.candidate = Head(c, MLP, c), Head(c, MLP, MEMORY)
+        self.retain_gate, self.update_gate = Head(c + MEMORY, MLP, MEMORY), Head(c + MEMORY, MLP, MEMORY)
+        self.head = Head(2 * LSTM_WIDTH + MEMORY, MLP, CLASSES)
+
+    def forward(self, v, a):
+        v, a = steps(self.video(v)), steps(self.audio(a))
+        video = audio = (torch.zeros(len(v), LSTM_WIDTH),) * 2
+        u = torch.zeros(len(v), MEMORY)
+        for t in range(SEQUENCE):
+            old = [video[1], audio[1]]
+            video, audio = self.video_cell(v[:, t], video), self.audio_cell(a[:, t], audio)
+            star = torch.cat([*old, video[1], audio[1]], 1)
+            hat = star * torch.softmax(self.attention(star), 1)
+            both = torch.cat([hat, u], 1)
+            u = torch.sigmoid(self.retain_gate(both)) * u + torch.sigmoid(self.update_gate(both)) * torch.tanh(self.candidate(hat))
+        return self.head(torch.cat([video[0], audio[0], u], 1))
+
+
+class Translation(nn.Module):
+    def __init__(self, source, target):
+        super().__init__()
+        self.encoder = nn.LSTM(source, LSTM_WIDTH, batch_first=True, bidirectional=True)
+        self.decoder = nn.LSTM(2 * LSTM_WIDTH, LSTM_WIDTH, batch_first=True)
+        self.output = nn.Linear(LSTM_WIDTH, target)
+
+    def forward(self, x):
+        encoded = self.encoder(x)[0]
+        return encoded, self.output(self.decoder(encoded)[0])
+
+
+class MctnNet(nn.Module):
+    """Loss: cross-entropy + 0.1 squared error of the translation + 0.1 squared error of the way back; the target is fixed."""
+
+    def __init__(self, source="video"):
+        super().__init__()
+        self.video, self.audio, self.source = ResNeXt(), Mfcc(), source
+        cs, ct = (CV, CA) if source == "video" else (CA, CV)
+        self.translator, self.back_translator = Translation(cs, ct), Translation(ct, cs)
+        self.reader, self.classifier = nn.LSTM(2 * LSTM_WIDTH, LSTM_WIDTH, batch_first=True), nn.Linear(LSTM_WIDTH, CLASSES)
+        for p in (self.audio if source == "video" else self.video).parameters():
+            p.requires_grad_(False)
+
+    def forward(self, v, a):
+        x, y = steps(self.video(v)), steps(self.audio(a))
+        if self.source == "audio":
+            x, y = y, x
+        encoded, translated = self.translator(x)
+        logits = self.classifier(self.reader(encoded)[0][:, -1])
+        if not self.training:
+            return logits
+        returned = self.back_translator(translated)[1]
+        share = 0.1 * ((translated - y.detach()) ** 2).mean((1, 2)) + 0.1 * ((returned - x.detach()) ** 2).mean((1, 2))
+        return torch.cat([logits, share[:, None]], 1)
+
+    def loss(self, out):
+        return F.cross_entropy(out[:, :CLASSES], LABELS) + out[:, CLASSES].mean()
+
+
+def correlation(x, y, ridge):
+    """Sum of the singular values of S11^-1/2 S12 S22^-1/2 as trace((T'T)^1/2), all roots by eigendecomposition, double precision."""
+    def root(s, power):
+        values, vectors = torch.linalg.eigh(s)
+        return vectors @ torch.diag(values ** power) @ vectors.T
+    m = len(x)
+    x, y = (z.double() - z.double().mean(0) for z in (x, y))
+    s11, s22, s12 = x.T @ x / (m - 1), y.T @ y / (m - 1), x.T @ y / (m - 1)
+    t = root(s11 + ridge * torch.eye(len(s11)), -0.5) @ s12 @ root(s22 + ridge * torch.eye(len(s22)), -0.5)
+    return torch.trace(root(t.T @ t, 0.5))
+
+
+class DccaNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.video, self.audio = ResNeXt(), Mfcc()
+        self.video_projection, self.audio_projection = Head(CV, MLP, DCCA_WIDTH), Head(CA * STEPS, MLP, DCCA_WIDTH)
+        self.classifier = nn.Linear(2 * DCCA_WIDTH, CLASSES)
+
+    def forward(self, v, a):
+        v, a = self.video_projection(self.video(v).mean((2, 3, 4))), self.audio_projection(self.audio(a).flatten(1))
+        logits = self.classifier(torch.cat([v, a], 1))
+        if not self.training:
+            return logits
+        return torch.cat([logits, (-DCCA_WEIGHT * correlation(v, a, DCCA_RIDGE)).float().expand(len(v), 1)], 1)
+
+    def loss(self, out):
+        return F.cross_entropy(out[:, :CLASSES], LABELS) + out[0, CLASSES]
+
+
+class ContextLstm(nn.Module):
+    """CAT-LSTM, the formulas with H as columns: P = tanh(W H), alpha = softmax(w P), r = H alpha, h* = tanh(W_p r + W_x h)."""
+
+    def __init__(self, width_in, d):
+        super().__init__()
+        self.lstm = nn.LSTM(width_in, d, batch_first=True)
+        self.attention, self.weight = nn.Linear(d, d, bias=False), nn.Linear(d, 1, bias=False)
+        self.context, self.step = nn.Linear(d, d, bias=False), nn.Linear(d, d, bias=False)
+
+    def forward(self, x):
+        out = []
+        for h in self.lstm(x)[0].transpose(1, 2):  # (d, T)
+            p = torch.tanh(self.attention.weight @ h)
+            alpha = torch.softmax(self.weight.weight @ p, 1)  # (1, T)
+            r = h @ alpha.T  # (d, 1)
+            out.append(torch.tanh(self.context.weight @ r + self.step.weight @ h).T)
+        return torch.stack(out)
+
+
+class MultiAttentionNet(nn.Module):
+    def __init__(self, d=LSTM_WIDTH):
+        super().__init__()
+        self.video, self.audio = ResNeXt(), Mfcc()
+        self.video_level, self.audio_level, self.fused_level = ContextLstm(CV, d), ContextLstm(CA, d), ContextLstm(d, d)
+        self.video_projection, self.audio_projection = nn.Linear(d, d), nn.Linear(d, d)
+        self.fusion_attention, self.fusion_weight = nn.Linear(d, d, bias=False), nn.Linear(d, 1, bias=False)
+        self.classifier = nn.Linear(d, CLASSES)
+
+    def forward(self, v, a):
+        v = self.video_projection(self.video_level(steps(self.video(v))))
+        a = self.audio_projection(self.audio_level(steps(self.audio(a))))
+        ev, ea = (torch.exp(self.fusion_weight(torch.tanh(self.fusion_attention(x)))) for x in (v, a))
+        return self.classifier(self.fused_level((v * ev + a * ea) / (ev + ea)).mean(1))
+
+
+class Gain(nn.Module):
+    def __init__(self, cq, cs):
+        super().__init__()
+        self.w_q, self.w_k = nn.Linear(cq, D, bias=False), nn.Linear(cs, D, bias=False)
+
+    def forward(self, x, y):
+        total = 0
+        for q, k in zip(self.w_q(x).chunk(HEADS, -1), self.w_k(y).chunk(HEADS, -1)):
+            total = total + torch.softmax(q @ k.transpose(1, 2) / math.sqrt(D // HEADS), -1).sum(1)
+        return total / HEADS
+
+
+class ChumachenkoNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.video, self.audio = ResNeXt(), Mfcc()
+        self.video_gain, self.audio_gain = Gain(CA, CV), Gain(CV, CA)
+        self.classifier = nn.Linear(CV + CA, CLASSES)
+
+    def forward(self, v, a):
+        v, a = self.video(v).flatten(2), self.audio(a)  # (n, channels, positions)
+        gv = self.video_gain(a.transpose(1, 2), v.transpose(1, 2))[:, None]
+        ga = self.audio_gain(v.transpose(1, 2), a.transpose(1, 2))[:, None]
+        return self.classifier(torch.cat([(v * gv).mean(2), (a * ga).mean(2)], 1))
 
 
 class MsafNet(nn.Module):
@@ -602,7 +808,17 @@ def video_map():
     return data("map", N, CV, 2, 2, 2)
 
 
+class Correlation(nn.Module):
+    def forward(self, x, y):
+        return correlation(x, y, DCCA_RIDGE).reshape(1)
+
+
 layers = {
+    "context-lstm": layer(ContextLstm(10, 6), lambda m, x: m(x), data("x", 3, 5, 10)),
+    "step-gain": layer(Gain(20, 12), lambda m, x, y: m(x, y), data("x", 2, 5, 20), data("y", 2, 7, 12)),
+    "canonical-correlation": layer(Correlation(), lambda m, x, y: m(x, y), data("x", 12, 4), data("y", 12, 4)),
+    "step-sequence-video": layer(nn.Module(), lambda m, x: steps(x), data("x", 2, 6, 2, 3, 3)),
+    "step-sequence-audio": layer(nn.Module(), lambda m, x: steps(x), data("x", 2, 6, 9)),
     "block-stride-2": layer(Block(8, 8, 2, 2), lambda m, x: m(x), data("x", 2, 8, 5, 6, 7)),
     "block-identity": layer(Block(16, 8, 4, 1), lambda m, x: m(x), data("x", 2, 16, 3, 4, 4)),
     "resnext-stem": layer(ResNeXt(), lambda m, x: m.layer1(m.stem(x)) + 0 * sum(p.sum() for p in m.parameters()),
@@ -644,6 +860,7 @@ systems = {
     "multiplicative": system(Multiplicative()),
     "multiplicative-beta-1": system(Multiplicative(beta=1.0), gradients=False),
     "multiplicative-boosted": system(Multiplicative(margin=0.1), gradients=False),
+    "multiplicative-mixture": system(Mixture()),
     "multiplication": system(Product()),
     "multiplication-raw": system(Product(raw=True), gradients=False),
     "concat-fc": system(Concat(24, 10)),
@@ -672,6 +889,13 @@ systems = {
     "cfnsr-msafnet-projected": system(MsafNet(projected=True, transformer=False, audio_mean=True)),
     "cfnsr-msafnet-additive": system(MsafNet(attention=False)),
     "cfnsr-msafnet-additive-no-norm": system(MsafNet(attention=False, norm=False, residual=False), gradients=False),
+    "cfnsr-msafnet-co-attention": system(MsafNet(shared=True)),
+    "mfn": system(MfnNet()),
+    "mctn": system(MctnNet()),
+    "mctn-from-audio": system(MctnNet("audio"), gradients=False),
+    "dcca": system(DccaNet()),
+    "multi-attention": system(MultiAttentionNet()),
+    "chumachenko": system(ChumachenkoNet()),
     "cfnsr-msafnet-missing-audio": missing(MsafNet(), "audio"),
     "cfnsr-msafnet-missing-video": missing(MsafNet(), "video"),
     "cfnsr-msafnet-missing-video-not-skipped": missing(MsafNet(skip=False), "video"),

@@ -23,7 +23,7 @@ public sealed class CfnsrMsafNet : TwoStreamModel
     private readonly CfnSrBlock? additive;
     private readonly LayerNorm? additive_video_norm;
     private readonly LayerNorm? additive_audio_norm;
-    private readonly Dropout dropout;
+    private readonly TokenDropout dropout;
     private readonly Linear classifier;
 
     /// <summary>Builds the network.</summary>
@@ -53,7 +53,7 @@ public sealed class CfnsrMsafNet : TwoStreamModel
             additive = new CfnSrBlock(videoWidth, audioWidth, options.CfnSr with { Residual = own.Residual });
             if (own.LayerNorm) (additive_video_norm, additive_audio_norm) = (nn.LayerNorm(videoWidth), nn.LayerNorm(audioWidth));
         }
-        dropout = nn.Dropout(options.Audio.VectorDropout);
+        dropout = new TokenDropout(options.Audio.VectorDropout, own.VariationalDropout);
         int videoVector = own.VideoPooling == Pooling.Mean ? videoWidth : videoWidth * options.Video.Tokens;
         int audioVector = own.AudioPooling == Pooling.Mean ? audioWidth : audioWidth * options.Audio.Steps;
         classifier = nn.Linear(videoVector + audioVector, options.Classes);
@@ -65,8 +65,10 @@ public sealed class CfnsrMsafNet : TwoStreamModel
     {
         var (v, a, _) = Attend(video, audio);
         v = options.VideoPooling == Pooling.Mean ? v.mean([1]) : v.transpose(1, 2).flatten(1); // (N, 2048)
+        if (options.VariationalDropout) a = dropout.call(a);
         a = options.AudioPooling == Pooling.Mean ? a.mean([1]) : a.transpose(1, 2).flatten(1); // (N, 1664)
-        return classifier.call(cat([v, dropout.call(a)], 1)); // (N, 3712) -> (N, 8)
+        if (!options.VariationalDropout) a = dropout.call(a);
+        return classifier.call(cat([v, a], 1)); // (N, 3712) -> (N, 8)
     }
 
     /// <summary>Where the heads of each block look, first block first; empty without multi-head attention.</summary>

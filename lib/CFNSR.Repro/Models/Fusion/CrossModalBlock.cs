@@ -8,6 +8,7 @@ namespace CFNSR.Repro.Models.Fusion;
 /// </summary>
 public sealed class CrossModalBlock : nn.Module
 {
+    private readonly bool coAttention;
     private readonly CrossAttention? audio_to_video;
     private readonly CrossAttention? video_to_audio;
 
@@ -17,8 +18,9 @@ public sealed class CrossModalBlock : nn.Module
     /// <param name="options">Directions, heads and switches.</param>
     public CrossModalBlock(long videoWidth, long audioWidth, CfnsrMsafOptions options) : base(nameof(CrossModalBlock))
     {
+        coAttention = options.CoAttention;
         if (options.Directions != AttentionDirections.VideoToAudio) audio_to_video = new CrossAttention(videoWidth, audioWidth, options);
-        if (options.Directions != AttentionDirections.AudioToVideo) video_to_audio = new CrossAttention(audioWidth, videoWidth, options);
+        if (options.Directions != AttentionDirections.AudioToVideo) video_to_audio = new CrossAttention(audioWidth, videoWidth, options, ownScores: !coAttention);
         RegisterComponents();
     }
 
@@ -30,8 +32,9 @@ public sealed class CrossModalBlock : nn.Module
     /// <returns>V~ and A~ of the same shapes, and where each looked.</returns>
     public (Tensor Video, Tensor Audio, AttentionMaps Maps) Pass(Tensor video, Tensor audio, Tensor? videoPresent = null, Tensor? audioPresent = null)
     {
-        var v = audio_to_video?.Read(video, audio, audioPresent);
-        var a = video_to_audio?.Read(audio, video, videoPresent);
+        Tensor? affinity = coAttention ? audio_to_video?.Scores(video, audio) : null; // (N h, 98, 26)
+        var v = audio_to_video?.Read(video, audio, audioPresent, affinity);
+        var a = video_to_audio?.Read(audio, video, videoPresent, affinity?.transpose(1, 2));
         return (v?.Output ?? video, a?.Output ?? audio, new AttentionMaps(v?.Weights, a?.Weights));
     }
 }

@@ -27,6 +27,46 @@ public sealed class CfnsrMsafNetTests
         }
     }
 
+    /// <summary>One affinity matrix: its softmax over audio and that over video are the same matrix up to the sums of rows and columns.</summary>
+    [Fact]
+    public void CoAttentionSharesItsScores()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        ModelOptions options = Toy.Options("cfnsr-msafnet");
+        var model = (CfnsrMsafNet)Toy.Filled(options with { CfnsrMsaf = options.CfnsrMsaf with { CoAttention = true } });
+        model.eval();
+        var (video, audio) = Toy.Batch();
+        AttentionMaps map = Assert.Single(model.Attention(video, audio));
+        Tensor difference = map.AudioToVideo!.log() - map.VideoToAudio!.transpose(2, 3).log(); // log column sum - log row sum
+        Tensor mixed = difference - difference.narrow(2, 0, 1) - difference.narrow(3, 0, 1) + difference.narrow(2, 0, 1).narrow(3, 0, 1);
+        Assert.All(Golden.Numbers(mixed), x => Assert.Equal(0, x, 1e-4));
+    }
+
+    [Fact]
+    public void CoAttentionNeedsBothDirections() => Assert.Throws<KitException>(
+        () => new CfnsrMsafOptions { CoAttention = true, Directions = AttentionDirections.AudioToVideo }.Validate());
+
+    [Fact]
+    public void VariationalDropoutChangesTrainingOnly()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        ModelOptions options = Toy.Options("cfnsr-msafnet") with { Audio = Toy.Audio with { VectorDropout = 0.4 } };
+        double[] Output(bool variational, bool training)
+        {
+            EmotionModel model = Toy.Filled(options with { CfnsrMsaf = options.CfnsrMsaf with { Dropout = 0.3, VariationalDropout = variational } });
+            if (training) model.train();
+            else model.eval();
+            manual_seed(5);
+            var (video, audio) = Toy.Batch();
+            return Golden.Numbers(model.call(video, audio));
+        }
+
+        Assert.Equal(Output(false, false), Output(true, false));
+        Assert.NotEqual(Output(false, true), Output(true, true));
+    }
+
     [Fact]
     public void MissingDirectionHasNoMap()
     {

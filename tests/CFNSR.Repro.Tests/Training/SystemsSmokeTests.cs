@@ -1,0 +1,47 @@
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Models;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Tests.Training;
+
+/// <summary>Every system of the zoo trains one epoch at preset smoke, on made-up clips of that preset's size.</summary>
+public sealed class SystemsSmokeTests(SystemsSmokeTests.SmokeStore store) : IClassFixture<SystemsSmokeTests.SmokeStore>
+{
+    public static TheoryData<string> Systems => [.. ModelZoo.Systems];
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Trains_one_epoch(string system)
+    {
+        Experiment smoke = Presets.Get("smoke");
+        Experiment experiment = smoke with { Name = "smoke/" + system, System = system, Store = store.Clips, Epochs = 1, Threads = 1 };
+        RunReport report = Trainer.Start(experiment, store.Runs);
+        var run = RunReader.Open(Path.Combine(store.Runs, "smoke", system));
+        EpochRecord epoch = run.History.Single();
+        Assert.Equal((system, 1, 24, 8, 16), (report.System, report.Epochs, report.TrainClips, report.ValidationClips, report.TestClips));
+        Assert.Equal(3, epoch.Step);
+        Assert.InRange(epoch.TrainLoss, 0.1, 20);
+        Assert.InRange(epoch.TestLoss, 0.1, 100);
+        Assert.All(run.Predictions.Values.SelectMany(part => part.Predictions), p => Assert.Equal(1, p.Probabilities.Sum(), 1e-4));
+        using EmotionModel model = ModelZoo.Create(experiment.ToModelOptions());
+        Assert.Equal(model.ParameterCount(), report.Parameters);
+        Assert.Equal(system == "mctn" ? model.ParameterCount() - model.Encoders[1].parameters().Sum(p => p.numel()) : report.Parameters, report.TrainedParameters);
+    }
+
+    public sealed class SmokeStore : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("cfnsr-smoke-").FullName;
+
+        public SmokeStore()
+        {
+            Experiment smoke = Presets.Get("smoke");
+            Clips = TinyStore.Make(Path.Combine(folder, "store"), video: true, frames: smoke.Frames, size: smoke.ImageSize, logMel: true);
+        }
+
+        public string Clips { get; }
+
+        public string Runs => Path.Combine(folder, "runs");
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+    }
+}
