@@ -234,19 +234,25 @@ void give_value(const c10::IValue& v, Arg& r) {
     }
 }
 
+// OpenBLAS has threads of its own that this libtorch does not know of; more than libtorch's, they only wait for each other.
+void match_blas_threads() {
+    if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) set(at::get_num_threads());
+}
+
 }  // namespace
 
 API const char* cfnsr_error() { return last_error.c_str(); }
 API const char* cfnsr_version() { return TORCH_VERSION; }
 API int64_t cfnsr_live() { return live.load(); }
 
-// Keeps freed memory: fresh pages cost more than the arithmetic on virtual machines. Loads the CUDA half where there is one.
+// Keeps freed memory: fresh pages cost more than the arithmetic on virtual machines. Loads the CUDA half where there is one. One number of threads for all.
 API void cfnsr_init() {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1);
     mallopt(M_TOP_PAD, 64 << 20);
     dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
+    match_blas_threads();
 }
 
 // ---- operators ----
@@ -440,8 +446,7 @@ API int cfnsr_cuda_synchronize(int index) { return guarded([&] { at::detail::get
 API int cfnsr_num_threads() { return at::get_num_threads(); }
 API void cfnsr_set_num_threads(int n) {
     at::set_num_threads(n);
-    // OpenBLAS has threads of its own that this libtorch does not know of; more than asked for, they only wait for each other.
-    if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) set(n);
+    match_blas_threads();
 }
 API int cfnsr_num_interop_threads() { return at::get_num_interop_threads(); }
 API int cfnsr_set_num_interop_threads(int n) { return guarded([&] { at::set_num_interop_threads(n); }); }

@@ -514,6 +514,13 @@ public sealed record Experiment
     /// <summary>Clips a step when judging: <see cref="EvalBatch"/>, or <see cref="Batch"/> when that is 0.</summary>
     internal int JudgingBatch => EvalBatch > 0 ? EvalBatch : Batch;
 
+    /// <summary>The same experiment at the default of every setting that only decides how the work is done: threads, workers, checkpoints.</summary>
+    internal Experiment WithoutHousekeeping()
+    {
+        var defaults = new Experiment();
+        return this with { Threads = defaults.Threads, Workers = defaults.Workers, CheckpointEvery = defaults.CheckpointEvery };
+    }
+
     /// <summary>The settings as JSON, one key a line, in the order of this file.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
 

@@ -54,7 +54,7 @@ public static class Folds
     {
         foreach (var (_, path) in RunFolder.Versions(root, e.Name).Reverse())
         {
-            if (!File.Exists(Path.Combine(path, "config.json")) || RunReader.Open(path).Experiment != e) continue;
+            if (!File.Exists(Path.Combine(path, "config.json")) || !SameResult(RunReader.Open(path).Experiment, e)) continue;
             Trainer.Resume(path, progress, cancel);
             return RunReader.Open(path);
         }
@@ -62,4 +62,7 @@ public static class Folds
         Trainer.Start(e, root, overrides, progress, cancel);
         return RunReader.Open(RunFolder.Versions(root, e.Name)[^1].Path);
     }
+
+    /// <summary>Whether two experiments ask for the same numbers, however many threads make them.</summary>
+    private static bool SameResult(Experiment a, Experiment b) => a.WithoutHousekeeping() == b.WithoutHousekeeping();
 }

@@ -170,10 +170,9 @@ public sealed record FoldsSummary
     private static Experiment Common(Experiment e)
     {
         var defaults = new Experiment();
-        return e with
+        return e.WithoutHousekeeping() with
         {
             Name = defaults.Name, Fold = defaults.Fold, Seed = defaults.Seed, Store = defaults.Store, Device = defaults.Device,
-            Threads = defaults.Threads, Workers = defaults.Workers, CheckpointEvery = defaults.CheckpointEvery,
         };
     }
 

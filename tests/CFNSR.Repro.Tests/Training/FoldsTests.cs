@@ -17,7 +17,7 @@ public class FoldsTests : IDisposable
 
         var written = runs.Select(run => File.GetLastWriteTimeUtc(Path.Combine(run.FullPath, "metrics.json"))).ToArray();
         File.Delete(Path.Combine(runs[2].FullPath, "metrics.json")); // as if killed before the end
-        var again = Folds.Train(experiment, folder, null, [0, 1]);
+        var again = Folds.Train(experiment with { Workers = 1, CheckpointEvery = 3 }, folder, null, [0, 1]);
         Assert.Equal(runs.Select(run => run.FullPath), again.Select(run => run.FullPath));
         Assert.Equal(written[0], File.GetLastWriteTimeUtc(Path.Combine(again[0].FullPath, "metrics.json")));
         Assert.True(again[2].Finished);
