@@ -54,6 +54,8 @@ public static class Program
           cfnsr avatars --actors 4 --out faces            a synthetic data set with sound and picture
           cfnsr train audio --data RAVDESS_DIR            the paper's audio stream on real sound
           cfnsr compare --store store                     Table 2: published beside ours
+          cfnsr ablate --grid heads=1,2,4 --store store   what single settings are worth
+          cfnsr honesty --store store                     what the ways of measuring are worth
           cfnsr report --runs runs --out report           curves, confusion matrix, Table 2
           cfnsr notebook run 00 --html pages              a notebook, cell by cell, as a page
         Exit codes: 0 fine, 1 the job failed, 2 wrong usage, 3 bad input.
@@ -66,6 +68,8 @@ public static class Program
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         CompareCommand.Create(),
+        AblateCommand.Create(),
+        HonestyCommand.Create(),
         ReportCommand.Create(),
         NotebookCommand.Create(),
     };

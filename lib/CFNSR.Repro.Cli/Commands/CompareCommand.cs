@@ -5,7 +5,7 @@ using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Cli.Commands;
 
-/// <summary>`cfnsr compare`: Table 2, published beside ours.</summary>
+/// <summary>`cfnsr compare`: Table 2, published beside ours, and every system paired with one of them.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
@@ -14,54 +14,37 @@ internal static class CompareCommand
         {
             Description = $"Systems separated by commas, or all: {string.Join(", ", ModelZoo.Systems)}", DefaultValueFactory = _ => "averaging,cfnsr-msafnet",
         };
-        var data = new Option<string?>("--data") { Description = "The data set; it is prepared first" };
-        var store = new Option<string?>("--store") { Description = "The clip store; default RUNS/../stores/NAME when --data is given" };
-        var preset = CommonOptions.Preset();
-        var folds = new Option<string?>("--folds") { Description = "Folds of the split, such as 1-5; default every fold that the clips can run" };
-        var seeds = new Option<string>("--seeds") { Description = "Seeds, such as 0,1,2", DefaultValueFactory = _ => "0" };
-        var runs = CommonOptions.Runs();
-        var overrides = CommonOptions.Overrides();
-        var json = CommonOptions.Json();
-        var command = new Command("compare", """
-            Trains the systems that are missing, on one protocol, and prints Table 2: published, how it was measured, ours at three scores.
-            Unimodal runs come first and every fusion starts from them. The same command goes on after an interruption.
+        var against = new Option<string?>("--against") { Description = "The system that the others are tested against; default cfnsr-msafnet if it is among them, else the first" };
+        var options = new RunOptions();
+        Command command = options.AddTo(new Command("compare", """
+            Trains the systems that are missing, on one protocol, and prints Table 2: published, how it was measured, ours at three scores;
+            then every system against one of them on the same clips, with p values. Unimodal runs come first and every fusion starts from them.
+            The same command goes on after an interruption.
               cfnsr compare --systems averaging,cfn-sr,cfnsr-msafnet --store store --folds 1-5
-              cfnsr compare --systems all --data /path/to/RAVDESS --preset paper device=cuda
-            """) { overrides, systems, data, store, preset, folds, seeds, runs, json };
+              cfnsr compare --systems all --against cfn-sr --data /path/to/RAVDESS --preset paper device=cuda
+            """) { systems, against });
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
-            var terminal = new Terminal(parsed.GetValue(json));
-            string[] names = Names(parsed.GetValue(systems)!);
-            string root = parsed.GetValue(runs)!, start = parsed.GetValue(preset) ?? "classroom";
-            string[] changes = parsed.GetValue(overrides)!;
-            Experiment basis = Training.Overrides.Apply(Presets.Get(start), changes);
-            basis = basis with { Store = TrainCommand.StoreOf(parsed.GetValue(store), changes, basis, root) };
-            if (parsed.GetValue(data) is { } dataSet)
-                PrepareCommand.Prepare(terminal, dataSet, basis.Store, basis with { System = SystemToPrepare(names) }, null, stop, logMel: names.Contains("erann"));
-            IReadOnlyList<int>? foldList = parsed.GetValue(folds) is { } text ? NumberList.Parse(text, "--folds") : null;
-            IReadOnlyList<int> seedList = NumberList.Parse(parsed.GetValue(seeds)!, "--seeds");
-            var done = terminal.WithProgress("compare", bar => SystemsRunner.Train(
-                names, basis, root, foldList, seedList, changes, new Relay<TrainingProgress>(p => TrainCommand.Tell(terminal, bar, p)), stop));
+            RunRequest request = options.Read(parsed);
+            string[] names = RunOptions.Systems(parsed.GetValue(systems)!);
+            IReadOnlyList<string> trained = SystemsRunner.InOrder(names);
+            string reference = parsed.GetValue(against) ?? PairedTests.Reference(names);
+            if (!trained.Contains(reference)) throw new KitException($"--against {reference} is not among the systems", expected: string.Join(", ", trained));
+            request.Prepare(names, stop);
+            var done = request.Train("compare", progress => SystemsRunner.Train(names, request.Basis, request.Root, request.Folds, request.Seeds, request.Changes, progress, stop));
+            string made = request.Command($"compare --systems {string.Join(',', names)}");
             foreach (var (system, readers) in done)
-                TrainCommand.Summarise(readers, SystemsRunner.Of(basis, system, root), root, TrainCommand.CommandLine($"compare --systems {string.Join(',', names)}", start, foldList, seedList, changes));
+                TrainCommand.Summarise(readers, SystemsRunner.Of(request.Basis, system, request.Root), request.Root, made);
             IReadOnlyList<ComparisonRow> rows = Comparison.Rows(done.SelectMany(d => d.Runs).Select(r => r.Report));
-            string file = Path.Combine(root, basis.Name, "table2.md");
-            AtomicFile.WriteText(file, Comparison.ToMarkdown(rows));
-            terminal.Line(Comparison.ToMarkdown(rows));
-            terminal.Line($"Table: {file}; one summary a system beside it");
-            terminal.Json(rows);
+            IReadOnlyList<PairedTest> paired = PairedTests.Of([.. done.Select(d => (d.System, (IReadOnlyList<JudgedRun>)[.. d.Runs.Select(JudgedRun.Read)]))], reference);
+            string text = $"{Comparison.ToMarkdown(rows)}\n{PairedTests.ToMarkdown(paired)}";
+            string file = Path.Combine(request.Root, request.Basis.Name, "table2.md");
+            AtomicFile.WriteText(file, text);
+            request.Terminal.Line(text);
+            request.Terminal.Line($"Tables: {file}; one summary a system beside it");
+            request.Terminal.Json(new { rows, against = reference, paired });
             return ExitCode.Fine;
         }, stop));
         return command;
     }
-
-    private static string[] Names(string text)
-    {
-        string[] names = text == "all" ? [.. ModelZoo.Systems] : text.Split(',', StringSplitOptions.TrimEntries);
-        string? unknown = names.FirstOrDefault(n => !ModelZoo.Systems.Contains(n));
-        return unknown is null ? names : throw new KitException($"there is no system '{unknown}'", expected: string.Join(", ", ModelZoo.Systems));
-    }
-
-    /// <summary>Sound only when nothing that is asked for looks at the picture.</summary>
-    private static string SystemToPrepare(string[] names) => names.All(n => n is "audio" or "erann") ? "audio" : "cfnsr-msafnet";
 }

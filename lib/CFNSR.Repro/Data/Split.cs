@@ -35,7 +35,7 @@ public sealed class Split
     public IReadOnlyList<Fold> Folds { get; }
 
     /// <summary>Loads a split.</summary>
-    /// <param name="nameOrFile">One of <see cref="Names"/>, or the path of a JSON file in the format of <c>data/splits</c>.</param>
+    /// <param name="nameOrFile">One of <see cref="Names"/>, a name of <see cref="ActorDraws"/>, or the path of a JSON file in the format of <c>data/splits</c>.</param>
     /// <returns>The split.</returns>
     /// <exception cref="KitException">There is no such split, or the file is not a valid one.</exception>
     public static Split Load(string nameOrFile)

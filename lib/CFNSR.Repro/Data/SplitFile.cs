@@ -14,9 +14,10 @@ internal sealed record SplitFile(string? Name, string? Title, string? Source, bo
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Reads a split of the kit by its name, or any split by its file.</summary>
+    /// <summary>Reads a split of the kit by its name, a drawn one by its name, or any split by its file.</summary>
     public static SplitFile Read(string nameOrFile)
     {
+        if (ActorDraws.Read(nameOrFile) is { } drawn) return drawn;
         using var stream = typeof(SplitFile).Assembly.GetManifestResourceStream($"splits/{nameOrFile}.json") ?? OpenFile(nameOrFile);
         try
         {

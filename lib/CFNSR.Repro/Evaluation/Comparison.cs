@@ -26,15 +26,16 @@ public static class Comparison
     {
         var text = new StringBuilder(
             """
-            | system | published | measured how | our split | runs | last epoch | chosen on validation | best on test | UAR (last) | parameters | seconds a run |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | system | published | measured how | our split | runs | last epoch | chosen on validation | best on test | clips right (last) | UAR (last) | macro-F1 (last) | top-2 (last) | top-4 (last) | parameters | seconds a run |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
         foreach (var row in rows)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {row.Published?.Name ?? row.System} | {row.Published?.Printed ?? "-"} | {row.Published?.Rule ?? "-"} ");
             text.Append(CultureInfo.InvariantCulture, $"| {row.Split ?? "-"} | {(row.Runs > 0 ? row.Runs : "not run")} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Score(row.Last)} | {Score(row.Validation)} | {Score(row.BestTest)} | {Score(row.Uar)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Score(row.Last)} | {Score(row.Validation)} | {Score(row.BestTest)} | {row.Pooled?.Last.ToString() ?? "-"} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Score(row.Uar)} | {Score(row.MacroF1)} | {Score(row.Top2)} | {Score(row.Top4)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {row.Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "-"} ");
             text.Append(CultureInfo.InvariantCulture, $"| {row.Seconds?.ToString("F0", CultureInfo.InvariantCulture) ?? "-"} |\n");
         }
@@ -48,14 +49,15 @@ public static class Comparison
     {
         var settings = reports.GroupBy(report => (report.Split, report.SplitHash, report.Parameters))
             .OrderBy(group => group.Key.Split, StringComparer.Ordinal).ThenBy(group => group.Key.Parameters).ToArray();
-        if (settings.Length == 0) yield return new ComparisonRow(system, published, null, 0, null, null, null, null, null, null, null);
+        if (settings.Length == 0) yield return new ComparisonRow(system, published, null, 0, null, null, null, null, null, null, null, null, null, null);
         foreach (var group in settings)
         {
             yield return new ComparisonRow(
                 system, published, $"{group.Key.Split} ({group.Key.SplitHash[..8]})", group.Count(),
                 Spread(group, report => report.Last), Spread(group, report => report.Validation), Spread(group, report => report.BestTest),
                 MeanAndSpread.Of(group.Select(report => report.Last.Test.Uar)), MeanAndSpread.Of(group.Select(report => report.Last.Test.MacroF1)),
-                group.Key.Parameters, group.Average(report => report.Seconds));
+                group.Key.Parameters, group.Average(report => report.Seconds), PooledScores.Of([.. group]),
+                MeanAndSpread.Of(group.Select(report => report.Last.Test.Top2)), MeanAndSpread.Of(group.Select(report => report.Last.Test.Top4)));
         }
     }
 

@@ -12,6 +12,10 @@ namespace CFNSR.Repro.Evaluation;
 /// <param name="MacroF1">Our macro-F1 at the last epoch.</param>
 /// <param name="Parameters">Parameters of the network that we trained.</param>
 /// <param name="Seconds">Mean wall time of a run.</param>
+/// <param name="Pooled">The three scores as counts of clips over all runs.</param>
+/// <param name="Top2">Share of clips whose true class is among the two most probable, last epoch.</param>
+/// <param name="Top4">The same for four.</param>
 public sealed record ComparisonRow(
     string System, PublishedRow? Published, string? Split, int Runs, MeanAndSpread? Last, MeanAndSpread? Validation,
-    MeanAndSpread? BestTest, MeanAndSpread? Uar, MeanAndSpread? MacroF1, long? Parameters, double? Seconds);
+    MeanAndSpread? BestTest, MeanAndSpread? Uar, MeanAndSpread? MacroF1, long? Parameters, double? Seconds,
+    PooledScores? Pooled, MeanAndSpread? Top2, MeanAndSpread? Top4);

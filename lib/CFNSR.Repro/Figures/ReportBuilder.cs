@@ -22,12 +22,13 @@ public static class ReportBuilder
     /// <exception cref="KitException">There is no finished run, or a file is damaged.</exception>
     public static ReportData Build(string runsFolder, string storeFolder, string command)
     {
-        IReadOnlyList<RunReader> readers = RunReader.Below(runsFolder);
+        IReadOnlyList<RunReader> readers = [.. RunReader.Below(runsFolder).Where(r => !IsVariant(runsFolder, r.FullPath))];
         if (readers.Count == 0)
             throw new KitException("holds no finished run", runsFolder, expected: "run folders with metrics.json", cure: "Train something first: cfnsr train --help.");
         readers = [.. readers.OrderByDescending(r => r.Report.System == MainSystem)];
         using ClipStore store = ClipStore.Open(storeFolder);
         Experiment main = readers[0].Experiment;
+        ReportRun[] runs = [.. readers.Select(ReportRun.Read)];
         int actors = store.Names.Select(n => n.Actor).Distinct().Count();
         string clips = string.Create(CultureInfo.InvariantCulture, $"{store.Count} clips of {actors} actors");
         return new ReportData
@@ -35,7 +36,7 @@ public static class ReportBuilder
             Title = "CFNSR-MSAFNet, reproduced",
             SyntheticPicture = store.IsSynthetic,
             DataSet = store.IsSynthetic ? $"Here: {clips} made by the kit (avatars)." : $"Here: {clips} of RAVDESS.",
-            Runs = [.. readers.Select(ReportRun.Read)],
+            Runs = runs,
             Command = command,
             Commit = RunEnvironment.Commit,
             Hardware = RunEnvironment.Processor,
@@ -44,8 +45,26 @@ public static class ReportBuilder
             Deviations = Deviations.Of(main, [.. readers.Select(r => r.Report).Where(r => r.System == main.System)], store.IsSynthetic, actors),
             ClipsPerEmotion = [.. Enumerable.Range(0, Emotions.Count).Select(e => store.Names.Count(n => (int)n.Emotion == e))],
             Clip = Example(store),
+            Paired = Paired(runs),
+            Ablations = [.. Summaries(runsFolder, name => name.StartsWith("ablate-", StringComparison.Ordinal)).Select(AblationSummary.Read)],
+            Honesty = [.. Summaries(runsFolder, name => name == "honesty").Select(HonestySummary.Read)],
             Problems = [.. store.Problems.Select(p => $"{p.File}: {p.What}")],
         };
+    }
+
+    /// <summary>Runs of an ablation or of drawn test folds have other settings than the systems that stand beside each other, and tables of their own.</summary>
+    private static bool IsVariant(string root, string path) => Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar)
+        .Any(part => part.StartsWith("ablate-", StringComparison.Ordinal) || part.StartsWith("honesty", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Summaries(string root, Func<string, bool> folder) => Directory.EnumerateFiles(root, "summary.json", SearchOption.AllDirectories)
+        .Where(file => folder(Path.GetFileName(Path.GetDirectoryName(file)!))).Order(StringComparer.Ordinal);
+
+    /// <summary>Each system against the first, where it has runs of one setting.</summary>
+    private static IReadOnlyList<PairedTest> Paired(ReportRun[] runs)
+    {
+        var systems = runs.GroupBy(run => (run.Result.System, run.Result.SplitHash, run.Result.Parameters)).DistinctBy(group => group.Key.System)
+            .Select(group => (group.Key.System, Runs: (IReadOnlyList<JudgedRun>)[.. group.Select(run => new JudgedRun(run.Result, run.Predictions))])).ToArray();
+        return PairedTests.Of(systems, systems[0].System);
     }
 
     /// <summary>The settings that are not the paper's (which are the defaults).</summary>

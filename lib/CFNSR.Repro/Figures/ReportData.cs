@@ -1,3 +1,6 @@
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Training;
+
 namespace CFNSR.Repro.Figures;
 
 /// <summary>All that a report shows. Texts may hold anything: they are escaped.</summary>
@@ -41,4 +44,13 @@ public sealed record ReportData
 
     /// <summary>Clips that could not be used, each with its reason.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Every system against the main one, on the same clips.</summary>
+    public IReadOnlyList<PairedTest> Paired { get; init; } = [];
+
+    /// <summary>The ablations that were run.</summary>
+    public IReadOnlyList<AblationSummary> Ablations { get; init; } = [];
+
+    /// <summary>What ways of measuring are worth, where that was measured.</summary>
+    public IReadOnlyList<HonestySummary> Honesty { get; init; } = [];
 }

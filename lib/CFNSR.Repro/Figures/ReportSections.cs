@@ -11,18 +11,22 @@ internal static class ReportSections
     {
         var main = SystemScores.Of(data.Runs[0].Result.System, data.Runs.Select(r => r.Result));
         var runs = data.Runs.Where(r => r.Result.System == main.System).OrderBy(r => r.Result.Seed).ThenBy(r => r.Result.Fold).ToArray();
-        (string Title, HtmlText Content)[] sections =
+        (string Title, HtmlText Content)[] all =
         [
             ("Result", Result(main)),
             ("Training curves", Curves(main, runs)),
             ("Confusion", Confusion(main, runs)),
             ("Every fold", Folds(main)),
             ("Comparison with Table 2", Table2(data)),
+            ("Paired tests", Paired(data)),
+            ("Ablations", Ablations(data)),
+            ("What the way of measuring is worth", Honesty(data)),
             ("The clips", Clips(data)),
             ("What differs from the paper", Differences(data)),
             ("The paper, claim by claim", Claims()),
             ("How this was made", Facts(data, main)),
         ];
+        var sections = all.Where(section => section.Content != HtmlText.Empty).ToArray();
         return HtmlText.Of($"""
             <header>
             <h1>{data.Title}{(data.SyntheticPicture ? new HtmlText(" <span class=\"synthetic\">synthetic picture</span>") : HtmlText.Empty)}</h1>
@@ -122,6 +126,30 @@ internal static class ReportSections
 
             """);
     }
+
+    private static HtmlText Paired(ReportData data) => data.Paired.Count == 0 ? HtmlText.Empty : HtmlText.Of($"""
+        {PairedTable.Create(data.Paired).ToHtml()}
+        <p>{PairedTests.Explanation}</p>
+
+        """);
+
+    private static HtmlText Ablations(ReportData data) => HtmlText.Join(data.Ablations.Select(ablation => HtmlText.Of($"""
+        <p>{ablation.What} {ablation.Data}.</p>
+        {AblationTable.Rows(ablation).ToHtml()}
+        {AblationTable.Answers(ablation)?.ToHtml() ?? HtmlText.Empty}
+
+        """)));
+
+    private static HtmlText Honesty(ReportData data) => HtmlText.Join(data.Honesty.Index().Select(page => HtmlText.Of($"""
+        <p>The same clips and networks, measured or fed differently. Data: {page.Item.Data}.</p>
+        {HonestyTable.Lines(page.Item).ToHtml()}
+        {HtmlText.Join(page.Item.Distributions.GroupBy(d => d.System).Select(system => ChartHtml.Figure(
+            HtmlText.Of($"honesty-{(char)('a' + page.Index)}-{Report.Anchor(system.Key)}").Text, HonestyFigure.Create([.. system]),
+            HtmlText.Of($"Accuracy of {system.Key} over test folds of drawn actors; the published numbers marked."), HonestyFigure.Describe([.. system]))))}
+        {(page.Item.Distributions.Count > 0 ? HonestyTable.Distributions(page.Item).ToHtml() : HtmlText.Empty)}
+        <p>{page.Item.Gap()}</p>
+
+        """)));
 
     private static HtmlText Clips(ReportData data)
     {

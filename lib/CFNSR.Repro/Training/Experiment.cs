@@ -45,7 +45,7 @@ public sealed record Experiment
     [Setting("Clip store made by cfnsr prepare.")]
     public string Store { get; init; } = "artifacts/store";
 
-    /// <summary>Which actors test: a name in data/splits, or a file. Default msaf6; msaf6, cfnsr5, luna5, chumachenko5, random80 or a file. Source: models.md 7.1.</summary>
+    /// <summary>Which actors test: a name in data/splits, or a file. Default msaf6; msaf6, cfnsr5, luna5, chumachenko5, random80, a draw such as draw-4of20-60folds-seed0, or a file. Source: models.md 7.1.</summary>
     [Setting("Which actors test: a name in data/splits, or a file.")]
     public string Split { get; init; } = "msaf6";
 

@@ -63,6 +63,15 @@ public sealed record FoldsSummary
     /// <summary>Macro-F1 of the last epoch.</summary>
     public required ScoreSpread MacroF1 { get; init; }
 
+    /// <summary>Share of clips whose true class is among the two most probable, last epoch; null in older summaries.</summary>
+    public ScoreSpread? Top2 { get; init; }
+
+    /// <summary>The same for four.</summary>
+    public ScoreSpread? Top4 { get; init; }
+
+    /// <summary>The three scores as counts of clips over all runs; null in older summaries.</summary>
+    public PooledScores? Pooled { get; init; }
+
     /// <summary>95 % interval of the last epoch's accuracy over all test clips, by bootstrap over actors.</summary>
     public required Interval LastInterval { get; init; }
 
@@ -107,6 +116,9 @@ public sealed record FoldsSummary
             BestTest = ScoreSpread.Of(lines, line => line.BestTest)!,
             Uar = ScoreSpread.Of(lines, line => line.Uar)!,
             MacroF1 = ScoreSpread.Of(lines, line => line.MacroF1)!,
+            Top2 = ScoreSpread.Of(lines, line => line.Top2),
+            Top4 = ScoreSpread.Of(lines, line => line.Top4),
+            Pooled = PooledScores.Of(reports),
             LastInterval = Bootstrap.Accuracy(predictions),
             Confusion = Enumerable.Range(0, matrix.Classes).Select(label => Enumerable.Range(0, matrix.Classes).Select(p => matrix[label, p]).ToArray()).ToArray(),
             Runs = lines,
@@ -124,17 +136,7 @@ public sealed record FoldsSummary
     /// <summary>Reads a <c>summary.json</c>.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="KitException">It cannot be read.</exception>
-    public static FoldsSummary Read(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<FoldsSummary>(File.ReadAllText(file), Json.Options) ?? throw new JsonException("null");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new KitException($"cannot be read as a summary: {error.Message}", file, inner: error);
-        }
-    }
+    public static FoldsSummary Read(string file) => Json.ReadFile<FoldsSummary>(file, "a summary");
 
     /// <summary>The summary for people.</summary>
     public string ToMarkdown()
@@ -151,16 +153,24 @@ public sealed record FoldsSummary
         Append(text, "best epoch on the test fold (as the literature reports it)", BestTest);
         Append(text, "UAR, last epoch", Uar);
         Append(text, "macro-F1, last epoch", MacroF1);
+        if (Top2 is not null) Append(text, "top-2, last epoch", Top2);
+        if (Top4 is not null) Append(text, "top-4, last epoch", Top4);
         text.Append(CultureInfo.InvariantCulture, $"\nLast epoch, all test clips pooled: {100 * LastInterval.Value:F2}, ");
         text.Append(CultureInfo.InvariantCulture, $"{100 * LastInterval.Confidence:F0} % interval over actors {100 * LastInterval.Low:F2} to {100 * LastInterval.High:F2}.\n");
+        if (Pooled is { } pooled)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Clips recognised over all runs: last epoch {pooled.Last}, ");
+            text.Append(CultureInfo.InvariantCulture, $"{(pooled.Validation is { } chosen ? $"chosen on validation {chosen}, " : "")}best on test {pooled.BestTest}.\n");
+        }
+
         if (Validation is null) text.Append("\nThere is no score at a validation-chosen epoch: these runs had `validation=none`.\n");
 
         text.Append("\n| fold | seed | last | chosen on validation | best on test | UAR (last) |\n|---|---|---|---|---|---|\n");
         foreach (var run in Runs)
         {
-            string chosen = run.Validation is { } v ? string.Create(CultureInfo.InvariantCulture, $"{100 * v:F2} (epoch {run.ValidationEpoch})") : "-";
+            string byValidation = run.Validation is { } v ? string.Create(CultureInfo.InvariantCulture, $"{100 * v:F2} (epoch {run.ValidationEpoch})") : "-";
             text.Append(CultureInfo.InvariantCulture,
-                $"| {run.Fold} | {run.Seed} | {100 * run.Last:F2} | {chosen} | {100 * run.BestTest:F2} (epoch {run.BestTestEpoch}) | {100 * run.Uar:F2} |\n");
+                $"| {run.Fold} | {run.Seed} | {100 * run.Last:F2} | {byValidation} | {100 * run.BestTest:F2} (epoch {run.BestTestEpoch}) | {100 * run.Uar:F2} |\n");
         }
 
         return text.ToString();
@@ -173,6 +183,7 @@ public sealed record FoldsSummary
         return e.WithoutHousekeeping() with
         {
             Name = defaults.Name, Fold = defaults.Fold, Seed = defaults.Seed, Store = defaults.Store, Device = defaults.Device,
+            Encodings = defaults.Encodings,
         };
     }
 
@@ -180,7 +191,7 @@ public sealed record FoldsSummary
 
     private static RunLine Line(RunReport r) => new(
         r.Fold, r.Seed, r.Last.Test.Accuracy, r.Validation?.Test.Accuracy, r.Validation?.Epoch, r.BestTest.Test.Accuracy, r.BestTest.Epoch,
-        r.Last.Test.Uar, r.Last.Test.MacroF1, r.Epochs, Math.Round(r.Seconds, 1));
+        r.Last.Test.Uar, r.Last.Test.MacroF1, r.Epochs, Math.Round(r.Seconds, 1), r.Last.Test.Top2, r.Last.Test.Top4);
 
     private static void Append(StringBuilder text, string name, ScoreSpread? score) => text.Append(CultureInfo.InvariantCulture,
         $"| {name} | {score?.Runs.ToPercent() ?? "-"} | {score?.Folds.ToPercent() ?? "-"} | {score?.Seeds.ToPercent() ?? "-"} |\n");

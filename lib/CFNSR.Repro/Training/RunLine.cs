@@ -12,6 +12,8 @@ namespace CFNSR.Repro.Training;
 /// <param name="MacroF1">Macro-F1 of the last epoch.</param>
 /// <param name="Epochs">Epochs run.</param>
 /// <param name="Seconds">Wall time.</param>
+/// <param name="Top2">Share of clips whose true class is among the two most probable, last epoch; null in older summaries.</param>
+/// <param name="Top4">The same for four.</param>
 public sealed record RunLine(
     int Fold, int Seed, double Last, double? Validation, int? ValidationEpoch, double BestTest, int BestTestEpoch, double Uar, double MacroF1,
-    int Epochs, double Seconds);
+    int Epochs, double Seconds, double? Top2 = null, double? Top4 = null);

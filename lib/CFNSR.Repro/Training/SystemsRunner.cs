@@ -39,5 +39,5 @@ public static class SystemsRunner
     public static IReadOnlyList<string> InOrder(IReadOnlyList<string> systems) =>
         [.. (systems.Any(IsFusion) ? Unimodal : []).Concat(systems.OrderBy(IsFusion)).Distinct()];
 
-    private static bool IsFusion(string system) => system is not ("audio" or "video" or "erann");
+    internal static bool IsFusion(string system) => system is not ("audio" or "video" or "erann");
 }

@@ -27,6 +27,9 @@ public class ComparisonTests
         Assert.Equal(new MeanAndSpread(0.75, Math.Sqrt(0.125), 2), ours[0].Last);
         Assert.Equal(new MeanAndSpread(1, 0, 2), ours[0].BestTest);
         Assert.Null(ours[0].Validation);
+        Assert.Equal((new PooledCount(3, 4), null, new PooledCount(4, 4)), (ours[0].Pooled!.Last, ours[0].Pooled!.Validation, ours[0].Pooled!.BestTest));
+        Assert.Equal(1, ours[0].Top2!.Mean);
+        Assert.Contains("| 100.00 ± 0.00 | 3 of 4 |", Comparison.ToMarkdown(rows));
         Assert.Equal("75.00 ± 35.36", ours[0].Last!.ToPercent());
         Assert.Contains("| audio | - | - | msaf6 (aaaaaaaa) | 2 | 75.00 ± 35.36 | - | 100.00 ± 0.00 |", Comparison.ToMarkdown(rows));
     }

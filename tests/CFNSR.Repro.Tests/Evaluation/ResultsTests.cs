@@ -1,3 +1,4 @@
+using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Evaluation;
@@ -27,14 +28,22 @@ public class ResultsTests
     {
         foreach (string file in Directory.GetFiles(Path.Combine(TestData.Root, "data", "results"), "summary.json", SearchOption.AllDirectories))
         {
-            var summary = FoldsSummary.Read(file);
-            Assert.StartsWith("cfnsr ", summary.Command);
-            Assert.Matches("^[0-9a-f]{40}", summary.Commit);
-            Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", summary.Date);
-            Assert.NotEmpty(summary.Hardware);
-            Assert.Equal(summary.ToMarkdown(), File.ReadAllText(Path.ChangeExtension(file, ".md")));
+            string name = Path.GetFileName(Path.GetDirectoryName(file))!;
+            var (command, commit, date, hardware, markdown) = name.StartsWith("ablate-", StringComparison.Ordinal) ? Of(AblationSummary.Read(file))
+                : name.StartsWith("honesty", StringComparison.Ordinal) ? Of(HonestySummary.Read(file)) : Of(FoldsSummary.Read(file));
+            Assert.StartsWith("cfnsr ", command);
+            Assert.Matches("^[0-9a-f]{40}", commit);
+            Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", date);
+            Assert.NotEmpty(hardware);
+            Assert.Equal(markdown, File.ReadAllText(Path.ChangeExtension(file, ".md")));
             Assert.DoesNotContain("/tmp", File.ReadAllText(file));
             Assert.DoesNotContain("/home", File.ReadAllText(file));
         }
     }
+
+    private static (string, string, string, string, string) Of(FoldsSummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
+
+    private static (string, string, string, string, string) Of(AblationSummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
+
+    private static (string, string, string, string, string) Of(HonestySummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
 }
