@@ -15,8 +15,8 @@ public sealed record Experiment
     [Setting("Name of the run; its folder is runs/NAME/version_N. May contain slashes.")]
     public string Name { get; init; } = "run";
 
-    /// <summary>Which row of Table 2 is trained. Default cfnsr-msafnet; a name of ModelZoo.Systems. Source: the paper, Table 2.</summary>
-    [Setting("Which row of Table 2 is trained.")]
+    /// <summary>Which system is trained: a row of Table 2, a stream alone, or one that the introduction names. Default cfnsr-msafnet; a name of ModelZoo.Systems. Source: the paper, Table 2.</summary>
+    [Setting("Which system is trained: a row of Table 2, a stream alone, or one that the introduction names.")]
     public string System { get; init; } = "cfnsr-msafnet";
 
     /// <summary>Seed of the weights, the order of clips, augmentation, dropout and the choice of validation actors. Default 0; a whole number. Source: the kit.</summary>

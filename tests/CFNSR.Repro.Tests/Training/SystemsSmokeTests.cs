@@ -1,6 +1,8 @@
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Tests.Training;
 
@@ -26,6 +28,28 @@ public sealed class SystemsSmokeTests(SystemsSmokeTests.SmokeStore store) : ICla
         using EmotionModel model = ModelZoo.Create(experiment.ToModelOptions());
         Assert.Equal(model.ParameterCount(), report.Parameters);
         Assert.Equal(system == "mctn" ? model.ParameterCount() - model.Encoders[1].parameters().Sum(p => p.numel()) : report.Parameters, report.TrainedParameters);
+    }
+
+    /// <summary>In a comparison every fusion starts from the unimodal runs; the target of mctn keeps their weights.</summary>
+    [Fact]
+    public void Mctn_keeps_the_weights_of_its_target()
+    {
+        Experiment basis = Presets.Get("smoke") with { Name = "cyclic", Store = store.Clips, Epochs = 1, Threads = 1 };
+        var done = SystemsRunner.Train(["mctn"], basis, store.Runs, [1], [0]);
+        Assert.Equal(["audio", "video", "mctn"], done.Select(d => d.System));
+        using var scope = NewDisposeScope();
+        var (start, end) = (Encoder("audio", Checkpoint.Best, 0), Encoder("mctn", Checkpoint.Last, 1));
+        foreach (var (name, parameter) in end.named_parameters()) Assert.True(parameter.eq(start.get_parameter(name)!).all().ToBoolean(), name);
+        var (videoStart, videoEnd) = (Encoder("video", Checkpoint.Best, 0), Encoder("mctn", Checkpoint.Last, 0));
+        Assert.Contains(videoEnd.named_parameters(), p => !p.parameter.eq(videoStart.get_parameter(p.name)!).all().ToBoolean());
+
+        nn.Module Encoder(string system, string checkpoint, int encoder)
+        {
+            RunReader run = done.Single(d => d.System == system).Runs.Single();
+            EmotionModel model = ModelZoo.Create(run.Experiment.ToModelOptions());
+            Checkpoint.Load(Path.Combine(run.FullPath, "checkpoints", checkpoint), model);
+            return model.Encoders[encoder];
+        }
     }
 
     public sealed class SmokeStore : IDisposable
