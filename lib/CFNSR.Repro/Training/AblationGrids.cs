@@ -81,6 +81,10 @@ public static class AblationGrids
             value => $"Does label smoothing of {value} help?"),
         Values("early-stopping", "Stopping when the validation accuracy no longer rises.", "early_stopping", ["0", "3", "5", "10"],
             value => $"Does stopping after {value} epochs without a better validation accuracy cost anything at the last epoch?"),
+        Values("variational-dropout", "One dropout mask for all tokens of a clip in the fusion, which the paper names as future work.", "variational_dropout", ["false", "true"],
+            _ => "Does variational dropout help?"),
+        Values("co-attention", "One affinity matrix for both directions of attention, a reading of the paper's future work.", "co_attention", ["false", "true"],
+            _ => "Does it matter whether the two directions share their scores?"),
         Values("blocks", "Cross-modal blocks on top of each other.", "blocks", ["1", "2", "3"], value => $"Are {value} cross-modal blocks better than one?"),
         Values("attention-width", "Width of the cross-modal attention.", "attention_width", ["64", "32", "128", "256"], value => $"Is a width of {value} better than 64?"),
         new(
