@@ -37,6 +37,11 @@ public sealed class AudioFeatures : IDisposable
         return Values(mfcc.Compute(Prepare(cut, mfcc.Options.SampleRate, mfcc.Options.Samples)));
     }
 
+    /// <summary>The samples that MFCC are made of: at the options' rate and length, silent at the end where the cut is short.</summary>
+    /// <param name="cut">The stretch that the options name, at any rate.</param>
+    /// <returns>108,045 samples with the default options; <see cref="Mfcc(AudioSignal)"/> of them is that of the cut.</returns>
+    public float[] MfccSamples(AudioSignal cut) => Samples(cut, mfcc.Options.SampleRate, mfcc.Options.Samples);
+
     /// <summary>Log-mel spectrogram of a clip.</summary>
     /// <param name="file">A WAV file or anything with sound.</param>
     /// <returns>Mels × frames values, mel by mel.</returns>
@@ -50,6 +55,11 @@ public sealed class AudioFeatures : IDisposable
         using var scope = NewDisposeScope();
         return Values(logMel.Compute(Prepare(cut, logMel.Options.SampleRate, logMel.Options.Samples)));
     }
+
+    /// <summary>The samples that a log-mel spectrogram is made of: at the options' rate and length, silent at the end where the cut is short.</summary>
+    /// <param name="cut">The stretch that the options name, at any rate.</param>
+    /// <returns><see cref="LogMel(AudioSignal)"/> of them is that of the cut.</returns>
+    public float[] LogMelSamples(AudioSignal cut) => Samples(cut, logMel.Options.SampleRate, logMel.Options.Samples);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -79,6 +89,12 @@ public sealed class AudioFeatures : IDisposable
     // Lazy, so that two threads do not both make one.
     private Resampler ResamplerFor(int from, int to) =>
         resamplers.GetOrAdd((from, to), key => new Lazy<Resampler>(() => new Resampler(key.From, key.To))).Value;
+
+    private float[] Samples(AudioSignal cut, int rate, int samples)
+    {
+        using var scope = NewDisposeScope();
+        return Values(Prepare(cut, rate, samples).contiguous());
+    }
 
     private static float[] Values(Tensor tensor)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Evaluation.Robustness;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
@@ -48,6 +49,7 @@ public static class ReportBuilder
             Paired = Paired(runs),
             Ablations = [.. Summaries(runsFolder, name => name.StartsWith("ablate-", StringComparison.Ordinal)).Select(AblationSummary.Read)],
             Honesty = [.. Summaries(runsFolder, name => name == "honesty").Select(HonestySummary.Read)],
+            Robustness = Directory.EnumerateFiles(runsFolder, RobustnessTable.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(RobustnessTable.Read).FirstOrDefault(),
             Problems = [.. store.Problems.Select(p => $"{p.File}: {p.What}")],
         };
     }

@@ -1,4 +1,5 @@
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Evaluation.Robustness;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
@@ -41,6 +42,9 @@ public sealed record ReportData
 
     /// <summary>An example clip; null when there is none.</summary>
     public ReportClip? Clip { get; init; }
+
+    /// <summary>Accuracy on spoilt clips; null when it was not measured.</summary>
+    public RobustnessTable? Robustness { get; init; }
 
     /// <summary>Clips that could not be used, each with its reason.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Evaluation.Robustness;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
@@ -21,6 +22,7 @@ internal static class ReportSections
             ("Paired tests", Paired(data)),
             ("Ablations", Ablations(data)),
             ("What the way of measuring is worth", Honesty(data)),
+            ("Robustness", Robustness(data)),
             ("The clips", Clips(data)),
             ("What differs from the paper", Differences(data)),
             ("The paper, claim by claim", Claims()),
@@ -150,6 +152,23 @@ internal static class ReportSections
         <p>{page.Item.Gap()}</p>
 
         """)));
+
+    private static HtmlText Robustness(ReportData data) => data.Robustness is not { } table ? HtmlText.Empty : HtmlText.Of($"""
+        <p>The paper says that modality dropout makes the network cope with a missing or noisy stream, and does not measure it. Here the clips of the test folds are spoilt, step by step; weights and standardisation are those of the finished runs ({Count(table.Rows[0].Runs.Count, "run")} a system). Always naming the most frequent emotion gives {100 * table.Chance:F1} %. Test clips: {table.Data}.</p>
+        <div class="pair">
+        {HtmlText.Join(table.Panels().Select(panel => ChartHtml.Figure(
+            "robustness-" + Report.Anchor(panel.Key), RobustnessFigure.Panel(table, panel.Key), HtmlText.Of($"{panel.Key}: {panel.First().Meaning}."), RobustnessFigure.Describe(table, panel.Key))))}
+        </div>
+        <details><summary>The numbers</summary>
+        {HtmlText.Join(table.Panels().Select(panel => RobustnessFigure.Table(table, panel.Key).ToHtml()))}</details>
+        {HtmlText.Join(table.Differences.GroupBy(d => (d.First, d.Second)).Select(Pair))}
+        """);
+
+    private static HtmlText Pair(IGrouping<(string First, string Second), RobustnessDifference> pair) => new FigureTable(
+        $"{pair.Key.First} less {pair.Key.Second}: accuracy in points on the same clips, with the 95 % interval over actors", ["test", "level", "difference", "interval"],
+        [.. pair.Select(d => (string[])[d.Test.Panel, d.Test.Label, Signed(d.Interval.Value), $"{Signed(d.Interval.Low)} to {Signed(d.Interval.High)}"])]).ToHtml();
+
+    private static string Signed(double share) => (100 * share).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
     private static HtmlText Clips(ReportData data)
     {

@@ -177,7 +177,7 @@ public sealed record FoldsSummary
     }
 
     /// <summary>What the runs of one experiment share: everything but fold, seed, name and where it ran.</summary>
-    private static Experiment Common(Experiment e)
+    internal static Experiment Common(Experiment e)
     {
         var defaults = new Experiment();
         return e.WithoutHousekeeping() with

@@ -32,6 +32,12 @@ internal sealed class RunData : IDisposable
 
     public Device Device { get; }
 
+    /// <summary>The clip store.</summary>
+    public ClipStore Store => store;
+
+    /// <summary>The store's array of sound features that the network reads; null for none. Known after <see cref="Load"/>.</summary>
+    public string? SoundArray => judging?.AudioArray;
+
     /// <summary>Names of all clips in the store, to which batches point.</summary>
     public IReadOnlyList<ClipName> Names => store.Names;
 
@@ -146,6 +152,16 @@ internal sealed class RunData : IDisposable
         var all = batches.Epoch(1);
         return Judgement.Of(model, batch => Forward(model, batch), Experiment.FastDevRun ? all.Take(1) : all, Names);
     }
+
+    /// <summary>Judges the run's own test fold with other input than the stored one.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="picture">From the usual way of frames into the network to another one.</param>
+    /// <param name="sound">From the usual way of sound features into the network to another one.</param>
+    public Judgement JudgeTest(EmotionModel model, Func<FrameTransform, FrameTransform> picture, Func<AudioTransform, AudioTransform> sound) =>
+        Judge(model, Loader(Parts.Test, judging! with
+        {
+            Frames = judging.Frames is { } frames ? picture(frames) : null, Audio = judging.Audio is { } audio ? sound(audio) : null,
+        }));
 
     /// <summary>The actors of some clips, ascending.</summary>
     public IReadOnlyList<int> ActorsOf(IEnumerable<int> clips) => clips.Select(clip => Names[clip].Actor).Distinct().Order().ToArray();

@@ -56,12 +56,26 @@ public sealed class EndToEndTests : IDisposable
         CliRun judged = CliRun.Of("evaluate", folder["runs", "smoke", "cfnsr-msafnet", "fold-1", "seed-0"], "--missing", "video", "--json");
         Assert.True(judged.Exit == ExitCode.Fine, judged.Error);
 
+        // the clips spoilt, the sound from the data set; one actor alone cannot have others babble behind
+        string[] compare = ["robustness", folder["runs", "smoke"], "--data", folder["av"]];
+        CliRun spoilt = CliRun.Of([.. compare, "--test", "white=10", "--test", "shift=200", "--test", "missing-video", "--test", "blur=2", "--json"]);
+        Assert.True(spoilt.Exit == ExitCode.Fine, spoilt.Error);
+        Assert.Equal(4 * 5, JsonDocument.Parse(spoilt.Out).RootElement.GetProperty("rows").GetArrayLength());
+        foreach (string end in new[] { "json", "md", "csv" }) Assert.True(File.Exists(folder["runs", "smoke", "robustness." + end]));
+        Assert.Contains("SYNTHETIC", File.ReadAllText(folder["runs", "smoke", "robustness.md"]), StringComparison.Ordinal);
+        CliRun babble = CliRun.Of([.. compare, "--test", "babble=0", "--out", folder["babble"]]);
+        Assert.Equal(ExitCode.BadInput, babble.Exit);
+        Assert.Contains("nobody can babble", babble.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, CliRun.Of(compare[..2].Append("--test").Append("white").ToArray()).Exit);
+        Assert.Equal(ExitCode.Usage, CliRun.Of("robustness").Exit);
+
         CliRun reported = CliRun.Of("report", "--runs", folder["runs"], "--store", folder["store"], "--out", folder["report"]);
         Assert.True(reported.Exit == ExitCode.Fine, reported.Error);
         string html = File.ReadAllText(folder["report", "index.html"]);
         Assert.Contains("synthetic picture", html, StringComparison.Ordinal);
         Assert.Contains("78.33", html, StringComparison.Ordinal);
         Assert.Contains("Subject-dependent split", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"robustness-white-noise\"", html, StringComparison.Ordinal);
     }
 
     private static void StripSound(string file)

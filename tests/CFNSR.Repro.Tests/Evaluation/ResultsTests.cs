@@ -1,4 +1,5 @@
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Evaluation.Robustness;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Evaluation;
@@ -30,7 +31,8 @@ public class ResultsTests
         {
             string name = Path.GetFileName(Path.GetDirectoryName(file))!;
             var (command, commit, date, hardware, markdown) = name.StartsWith("ablate-", StringComparison.Ordinal) ? Of(AblationSummary.Read(file))
-                : name.StartsWith("honesty", StringComparison.Ordinal) ? Of(HonestySummary.Read(file)) : Of(FoldsSummary.Read(file));
+                : name.StartsWith("honesty", StringComparison.Ordinal) ? Of(HonestySummary.Read(file))
+                : name.StartsWith("robustness-", StringComparison.Ordinal) ? Of(RobustnessTable.Read(file)) : Of(FoldsSummary.Read(file));
             Assert.StartsWith("cfnsr ", command);
             Assert.Matches("^[0-9a-f]{40}", commit);
             Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", date);
@@ -46,4 +48,6 @@ public class ResultsTests
     private static (string, string, string, string, string) Of(AblationSummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
 
     private static (string, string, string, string, string) Of(HonestySummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
+
+    private static (string, string, string, string, string) Of(RobustnessTable t) => (t.Command, t.Commit, t.Date, t.Hardware, t.ToMarkdown());
 }
