@@ -14,6 +14,7 @@ public static class Honesty
     public const string Draws = "draws";
 
     private const int TestActors = 4;
+    private const int MostDraws = 1000;
 
     /// <summary>All parts beyond what the runs themselves say: grids of <see cref="AblationGrids"/>, and <see cref="Draws"/>.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["subject-dependence", "batch-attention", "channel-order", "augmentation", Draws];
@@ -24,7 +25,7 @@ public static class Honesty
     /// <summary>Trains what is missing and sums up.</summary>
     /// <param name="systems">The systems whose choices of epoch and fold are measured.</param>
     /// <param name="parts">Some of <see cref="Parts"/>.</param>
-    /// <param name="draws">How many drawn test folds the audio stream is trained for.</param>
+    /// <param name="draws">How many drawn test folds the audio stream is trained for, 1 to 1000.</param>
     /// <param name="basis">The settings that all runs share.</param>
     /// <param name="root">The folder of all runs.</param>
     /// <param name="folds">Numbers of the folds; null takes every fold that the clips can run.</param>
@@ -39,6 +40,7 @@ public static class Honesty
         IReadOnlyList<string> systems, IReadOnlyList<string> parts, int draws, Experiment basis, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
         string command, string data, IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
+        if (draws is < 1 or > MostDraws) throw new KitException($"{draws} drawn test folds cannot be trained", expected: $"1 to {MostDraws}");
         var lines = new List<HonestyLine>();
         var distributions = new List<ScoreDistribution>();
         var sums = new List<FoldsSummary>();
@@ -58,8 +60,9 @@ public static class Honesty
         if (parts.Contains(Draws))
         {
             int actors = Actors(basis);
-            Experiment drawn = SystemsRunner.Of(basis, "audio", root) with { Name = $"{basis.Name}/honesty-draws", Split = ActorDraws.Name(TestActors, actors, draws, 0) };
-            var runs = Folds.Train(drawn, root, null, [.. seeds.Take(1)], overrides, progress, cancel);
+            int possible = (int)Math.Min(MostDraws, ActorDraws.Choices(actors, TestActors)); // one split for any number of draws, so that more draws keep the first
+            Experiment drawn = SystemsRunner.Of(basis, "audio", root) with { Name = $"{basis.Name}/honesty-draws", Split = ActorDraws.Name(TestActors, actors, possible, 0) };
+            var runs = Folds.Train(drawn, root, [.. Enumerable.Range(1, Math.Min(draws, possible))], [.. seeds.Take(1)], overrides, progress, cancel);
             distributions.InsertRange(0, ScoreDistribution.OfRuns([.. runs.Select(run => run.Report)], actors));
         }
 
