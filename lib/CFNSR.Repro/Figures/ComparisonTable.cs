@@ -10,12 +10,12 @@ public static class ComparisonTable
     /// <param name="rows">From <see cref="Comparison.Rows"/>.</param>
     public static FigureTable Create(IReadOnlyList<ComparisonRow> rows) => new(
         "Table 2: published accuracy (%) beside ours",
-        ["model", "published", "its split", "size", "ours: last epoch", "ours: chosen on validation actors", "ours: best on the test fold", "our runs", "our size"],
+        ["model", "published", "its split", "size", "ours: last epoch", "ours: chosen on validation actors", "ours: best on the test fold", "clips right (last)", "our runs", "our size"],
         [
             .. rows.Select(r => (string[])
             [
                 Name(r), r.Published?.Printed ?? "–", r.Published is null ? "–" : r.Published.Split ?? "not known", r.Published?.PublishedParameters ?? "–",
-                r.Last?.ToPercent() ?? "–", r.Validation?.ToPercent() ?? "–", r.BestTest?.ToPercent() ?? "–",
+                r.Last?.ToPercent() ?? "–", r.Validation?.ToPercent() ?? "–", r.BestTest?.ToPercent() ?? "–", r.Pooled?.Last.ToString() ?? "–",
                 r.Runs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{r.Runs} on {r.Split}") : "–", r.Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
             ]),
         ],

@@ -20,7 +20,7 @@ public class ReportBrowserTests
         string shots = Path.Combine(TestData.Root, "artifacts", "screenshots");
         string file = Path.Combine(shots, Path.ChangeExtension(screenshot, ".html"));
         byte[] frames = [.. Enumerable.Range(0, 30).SelectMany(t => Enumerable.Range(0, 48 * 64).SelectMany(p => new[] { (byte)(t * 8), (byte)(p % 64 * 4), (byte)(p / 64 * 5) }))];
-        var sample = SampleReport.Create();
+        var sample = SampleReport.WithMeasurements();
         Report.Write(sample with { Clip = sample.Clip! with { FrameStrip = FrameStrip.DataUri(frames, 30, 48, 64) } }, file);
 
         using var playwright = await Playwright.CreateAsync();
@@ -32,11 +32,11 @@ public class ReportBrowserTests
         page.PageError += (_, e) => errors.Add(e);
         page.Request += (_, r) => { if (!r.Url.StartsWith("data:", StringComparison.Ordinal) && !r.Url.StartsWith("file:", StringComparison.Ordinal)) requests.Add(r.Url); };
         await page.GotoAsync("file://" + file);
-        await page.WaitForFunctionAsync("document.querySelectorAll('.chart .main-svg').length >= 16");
+        await page.WaitForFunctionAsync("document.querySelectorAll('.chart .main-svg').length >= 18");
 
         var charts = page.Locator(".chart");
         int count = await charts.CountAsync();
-        Assert.Equal(8, count);
+        Assert.Equal(9, count);
         for (int i = 0; i < count; i++) Assert.True(await charts.Nth(i).Locator(".main-svg").CountAsync() >= 2, $"chart {i} is empty");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways");
 

@@ -112,6 +112,23 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void Paired_tests_ablations_and_the_honesty_page_stand_there_when_they_were_measured()
+    {
+        string without = Own(Report.Html(SampleReport.Create()));
+        string html = Own(Report.Html(SampleReport.WithMeasurements()));
+        foreach (string section in new[] { "paired-tests", "ablations", "what-the-way-of-measuring-is-worth" })
+        {
+            Assert.DoesNotContain($"id=\"{section}\"", without, StringComparison.Ordinal);
+            Assert.Contains($"<section id=\"{section}\">", html, StringComparison.Ordinal);
+            Assert.Contains($"<a href=\"#{section}\">", html, StringComparison.Ordinal);
+        }
+
+        string[] facts = ["heads=&lt;1&gt;", "<td>-1.25</td>", "Are eight heads better than one?", "+10.00", "0.031", "SYNTHETIC picture (avatars)", "id=\"honesty-a-audio\""];
+        Assert.All(facts, text => Assert.Contains(text, html, StringComparison.Ordinal));
+        Assert.Contains("cfnsr-msafnet as published, 78.33 %", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_without_runs_is_refused() =>
         Assert.Throws<KitException>(() => Report.Html(SampleReport.Create() with { Runs = [] }));
 

@@ -38,6 +38,30 @@ internal static class SampleReport
         Problems = ["Actor_03/01-01-05-01-01-01-03.mp4: no sound track"],
     };
 
+    /// <summary>The sample with paired tests, an ablation and a honesty page.</summary>
+    public static ReportData WithMeasurements()
+    {
+        var sample = Create();
+        JudgedRun[] runs(string system) => [.. sample.Runs.Where(r => r.Result.System == system).Select(r => new JudgedRun(r.Result, r.Predictions))];
+        var score = new MeanAndSpread(0.5, 0.1, 3);
+        AblationResult row(int number, string label, double? difference) => new(
+            number, label, "cfnsr-msafnet", [], "cfnsr ablate", 3, score, score, score, score, new PooledScores(new PooledCount(360, 720), null, new PooledCount(360, 720)), 1, 1, difference, difference is null ? null : 0.25);
+        return sample with
+        {
+            Paired = PairedTests.Of([("cfnsr-msafnet", runs("cfnsr-msafnet")), ("averaging", runs("averaging"))], "cfnsr-msafnet"),
+            Ablations =
+            [
+                new AblationSummary
+                {
+                    Name = "sample/ablate-heads", What = "Number of heads.", Command = "cfnsr ablate", Settings = [], Frozen = true, Data = "Invented clips", DataHash = "0", Split = "msaf6",
+                    SplitHash = new string('a', 64), Commit = "0", Hardware = "none", Date = "2026-03-04", Rows = [row(1, "heads=8", null), row(2, "heads=<1>", -0.0125)],
+                    Answers = [new AblationAnswer(1, 2, "Are eight heads better than one?", "last", -0.0125, 0.25, 0.5)],
+                },
+            ],
+            Honesty = [Evaluation.HonestyTests.Sample()],
+        };
+    }
+
     public static float[] Mfcc() => [.. Enumerable.Range(0, 13 * 212).Select(i => (float)((i < 212 ? -500 : 0) + (40 * Math.Sin(i % 212 / (5.0 + (i / 212))))))];
 
     public static IReadOnlyList<EpochRecord> History(int fold, double top, bool validation = true, int epochs = 45) =>
