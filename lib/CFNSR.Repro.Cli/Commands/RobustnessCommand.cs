@@ -46,7 +46,17 @@ internal static class RobustnessCommand
                 Command = CommandLine(roots.Length, files, named, parsed.GetValue(folds), parsed.GetValue(checkpoint)!, parsed.GetValue(seed)),
             };
             if (files is null && named.Length == 0) terminal.Remark("white, babble and shift change the sound and are left out: name the data set with --data to have them");
-            RobustnessTable table = terminal.WithProgress("robustness", bar => RobustnessRunner.Run(options, new Relay<RobustnessProgress>(p => bar.Report((p.Done, p.Of, p.What))), stop));
+            RobustnessTable table;
+            try
+            {
+                table = terminal.WithProgress("robustness", bar => RobustnessRunner.Run(options, new Relay<RobustnessProgress>(p => bar.Report((p.Done, p.Of, p.What))), stop));
+            }
+            catch (OperationCanceledException)
+            {
+                terminal.Remark("cfnsr: stopped, and nothing written: the same command begins again; --folds and --test make it shorter");
+                return ExitCode.Failed;
+            }
+
             string folder = parsed.GetValue(output) ?? RobustnessRunner.FolderOf(roots);
             table.Write(folder);
             terminal.Text(table.ToMarkdown());

@@ -166,7 +166,7 @@ internal static class ReportSections
 
     private static HtmlText Pair(IGrouping<(string First, string Second), RobustnessDifference> pair) => new FigureTable(
         $"{pair.Key.First} less {pair.Key.Second}: accuracy in points on the same clips, with the 95 % interval over actors", ["test", "level", "difference", "interval"],
-        [.. pair.Select(d => (string[])[d.Test.Panel, d.Test.Label, Signed(d.Interval.Value), $"{Signed(d.Interval.Low)} to {Signed(d.Interval.High)}"])]).ToHtml();
+        [.. pair.Select(d => (string[])[d.Test.Panel, d.Test == Perturbation.Clean ? "" : d.Test.Label, Signed(d.Interval.Value), $"{Signed(d.Interval.Low)} to {Signed(d.Interval.High)}"])]).ToHtml();
 
     private static string Signed(double share) => (100 * share).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 

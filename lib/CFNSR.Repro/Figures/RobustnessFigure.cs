@@ -39,7 +39,8 @@ public static class RobustnessFigure
         var chance = Chart.Line<string, double, string>(
             x: labels, y: labels.Select(_ => Math.Round(100 * table.Chance, 2)).ToArray(), Name: "chance", ShowLegend: legend, ShowMarkers: false,
             LineColor: Palette.Colour("#52606D"), LineWidth: 1, LineDash: StyleParam.DrawingStyle.Dot);
-        return Chart.Combine([.. lines, chance]).Styled(panel, "", "accuracy (%)").RangeY(0, 100);
+        return Chart.Combine([.. lines, chance]).Styled(panel, "", "accuracy (%)").RangeY(0, 100)
+            .WithXAxisStyle<double, double, string>(AxisType: StyleParam.AxisType.Category); // else "25 %" is a number and "clean" is none
     }
 
     /// <summary>One panel in words.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Evaluation.Robustness;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Evaluation;
@@ -53,7 +54,7 @@ public sealed partial class LedgerTests : IDisposable
             if (line.Status == LedgerStatus.NotAttempted) Assert.EndsWith(".", line.Needs);
             Assert.All(line.Evidence, path => Assert.True(Path.Exists(Path.Combine(TestData.Root, path)), $"{line.Id}: {path}"));
             // a run is its summary
-            Assert.All(line.Evidence.Where(path => path.StartsWith("data/results/", StringComparison.Ordinal)), path => Summary(path));
+            Assert.All(line.Evidence.Where(path => path.StartsWith("data/results/", StringComparison.Ordinal)), path => Assert.NotEmpty(Measured(path)));
         }
 
         Assert.Equal(Ledger.Default.Lines.Count, Enum.GetValues<LedgerStatus>().Sum(Ledger.Default.Count));
@@ -66,7 +67,7 @@ public sealed partial class LedgerTests : IDisposable
         Assert.Contains(measured, line => line.Id == "mfcc-standardised");
         foreach (var line in measured)
         {
-            var known = line.Evidence.Where(path => path.StartsWith("data/results/", StringComparison.Ordinal)).SelectMany(path => Percents(Summary(path))).ToHashSet();
+            var known = line.Evidence.Where(path => path.StartsWith("data/results/", StringComparison.Ordinal)).SelectMany(Measured).ToHashSet();
             Assert.All(Percent().Matches(line.Ours!), match => Assert.Contains(match.Value, known));
         }
     }
@@ -209,6 +210,16 @@ public sealed partial class LedgerTests : IDisposable
         .. lines.Where(line => line.Where.Contains(printed.Place) && (printed.Number is null
             ? line.Kind is LedgerKind.Figure or LedgerKind.Equation
             : printed.Number[0] == '(' ? line.Paper.Contains(printed.Number, StringComparison.Ordinal) : Regex.IsMatch(line.Paper, $@"(?<![\w.]){Regex.Escape(printed.Number)}(?!\w|\.\d)"))),
+    ];
+
+    /// <summary>Every number of a committed result, in percent.</summary>
+    private static IEnumerable<string> Measured(string result) => Path.GetFileName(result).StartsWith("robustness-", StringComparison.Ordinal) ? Percents(Robustness(result)) : Percents(Summary(result));
+
+    private static RobustnessTable Robustness(string result) => RobustnessTable.Read(Path.Combine(TestData.Root, result, "summary.json"));
+
+    private static IEnumerable<string> Percents(RobustnessTable table) =>
+    [
+        Two(table.Chance), .. table.Rows.SelectMany(row => new[] { row.Accuracy.Mean, Math.Abs(row.Change.Mean) }).Select(Two), .. table.Differences.SelectMany(d => new[] { d.Interval.Value, d.Interval.Low, d.Interval.High }).Select(share => Two(Math.Abs(share))),
     ];
 
     private static FoldsSummary Summary(string run) => FoldsSummary.Read(Path.Combine(TestData.Root, run, "summary.json"));

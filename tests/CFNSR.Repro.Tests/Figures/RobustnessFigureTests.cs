@@ -13,7 +13,9 @@ public class RobustnessFigureTests
     [Fact]
     public void A_panel_has_a_line_a_system_from_clean_to_worst_and_chance()
     {
-        var lines = JsonNode.Parse(GenericChart.toFigureJson(RobustnessFigure.Panel(Table, "Blurred picture")))!["data"]!.AsArray();
+        var figure = JsonNode.Parse(GenericChart.toFigureJson(RobustnessFigure.Panel(Table, "Blurred picture")))!;
+        Assert.Equal("category", (string?)figure["layout"]!["xaxis"]!["type"]); // or "25 %" would become a number
+        var lines = figure["data"]!.AsArray();
         Assert.Equal(["net modality_dropout=0.2", "net blocks=1,1", "chance"], lines.Select(line => (string)line!["name"]!));
         Assert.All(lines, line => Assert.Equal(["clean", "sigma 1 px", "sigma 2.5 px"], line!["x"]!.AsArray().Select(x => (string)x!)));
         Assert.Equal([60, 55, 25], lines[0]!["y"]!.AsArray().Select(y => (double)y!));

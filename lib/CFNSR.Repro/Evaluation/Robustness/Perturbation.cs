@@ -39,7 +39,7 @@ public sealed record Perturbation(PerturbationKind Kind, double Level)
     [JsonIgnore]
     public string Panel => Kind switch
     {
-        PerturbationKind.None => "clean",
+        PerturbationKind.None => "Clean clips",
         PerturbationKind.MissingAudio or PerturbationKind.MissingVideo => "A stream missing",
         PerturbationKind.White => "White noise",
         PerturbationKind.Babble => "Babble of other actors",
@@ -115,7 +115,8 @@ public sealed record Perturbation(PerturbationKind Kind, double Level)
         {
             PerturbationKind.None => [],
             PerturbationKind.MissingAudio or PerturbationKind.MissingVideo => [1],
-            PerturbationKind.White or PerturbationKind.Babble => [20, 10, 5, 0, -5],
+            PerturbationKind.White => [40, 30, 20, 10, 0], // MFCC of quiet frames and high bands drown early
+            PerturbationKind.Babble => [20, 10, 5, 0, -5],
             PerturbationKind.Blur => [1, 2, 4, 8],
             PerturbationKind.Dark => [0.5, 0.25, 0.1, 0.05],
             PerturbationKind.Frozen => [0.25, 0.5, 0.75, 1],

@@ -144,7 +144,7 @@ public sealed record RobustnessTable
         foreach (var t in tests)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {t.Test.Panel} | {t.Test.Label} | {100 * t.Interval.Value:+0.00;-0.00;0.00} | {100 * t.Interval.Low:+0.00;-0.00;0.00} to {100 * t.Interval.High:+0.00;-0.00;0.00} | {t.Accuracy.ToPercent()} |\n");
+                $"| {t.Test.Panel} | {(t.Test == Perturbation.Clean ? "" : t.Test.Label)} | {100 * t.Interval.Value:+0.00;-0.00;0.00} | {100 * t.Interval.Low:+0.00;-0.00;0.00} to {100 * t.Interval.High:+0.00;-0.00;0.00} | {t.Accuracy.ToPercent()} |\n");
         }
     }
 }
