@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CFNSR.Repro.Cli.Commands;
 
 namespace CFNSR.Repro.Cli;
@@ -26,6 +27,11 @@ public static class Program
             e.Cancel = !stop.IsCancellationRequested;   // the second Ctrl-C ends the process at once
             stop.Cancel();
         };
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>   // a batch system's notice before it kills
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

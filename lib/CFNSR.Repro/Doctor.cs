@@ -52,7 +52,8 @@ public static class Doctor
             : new("packages", "ok", $"stand-ins in place of {string.Join(", ", standIns)} (the NuGet feed lacks the packages); libtorch and OpenCV are Debian's");
     }
 
-    private static bool IsStandIn(Assembly assembly) =>
+    /// <summary>Whether an assembly is the kit's stand-in for a package that the feed lacked.</summary>
+    internal static bool IsStandIn(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == "CFNSR.StandIn");
 
     private static DoctorLine LibTorch()

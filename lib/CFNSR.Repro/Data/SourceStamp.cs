@@ -32,6 +32,10 @@ public sealed record SourceStamp(string File, long Size, string Modified, string
         }
     }
 
+    /// <summary>The stamp of a part that was made from two files: a change of either is noticed.</summary>
+    /// <param name="other">The second file, for example the landmarks of a clip.</param>
+    internal SourceStamp With(SourceStamp other) => this with { Size = Size + other.Size, Sha256 = $"{Sha256}+{other.Sha256}" };
+
     /// <summary>Same content, whatever the path and the time.</summary>
     internal bool SameContent(SourceStamp other) => Size == other.Size && Sha256 == other.Sha256;
 }

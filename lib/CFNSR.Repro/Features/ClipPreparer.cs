@@ -104,6 +104,7 @@ public sealed class ClipPreparer
             {
                 var file = SourceOf(clip, array.Name);
                 if (!stamps.TryGetValue(file, out stamp)) stamps[file] = stamp = SourceStamp.Take(_index.Root, file, writer.KnownSource(clip.Name, array.Name));
+                if (array.Name == StoreArray.Frames && LandmarksOf(clip.Name) is { } points && File.Exists(points)) stamp = stamp.With(SourceStamp.Take(_index.Root, points));
                 if (writer.IsCurrent(clip.Name, array.Name, stamp)) continue;
                 row = Make(array.Name, file, clip.Name, audio, extractor);
             }

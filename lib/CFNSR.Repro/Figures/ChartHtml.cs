@@ -39,15 +39,29 @@ internal static class ChartHtml
     public static HtmlText Fragment(GenericChart chart)
     {
         string id = "chart-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        string json = JsonNode.Parse(GenericChart.toFigureJson(chart))!.ToJsonString(Safe);
+        JsonNode figure = JsonNode.Parse(GenericChart.toFigureJson(chart))!;
         return new HtmlText($$"""
-            <div id="{{id}}"></div>
+            <div id="{{id}}" role="img" aria-label="{{HtmlText.Of($"{Describe(figure)}")}}"></div>
             <script>(function () {
-              var at = document.getElementById("{{id}}"), figure = {{json}};
+              var at = document.getElementById("{{id}}"), figure = {{figure.ToJsonString(Safe)}};
               if (!window.Plotly) { at.textContent = "The chart needs plotly.js: run the notebook from its first cell."; return; }
               window.Plotly.newPlot(at, figure.data, figure.layout, { responsive: true, displaylogo: false });
             })();</script>
             """);
+    }
+
+    /// <summary>A chart in words, from its own title, axes and traces.</summary>
+    private static string Describe(JsonNode figure)
+    {
+        JsonNode? layout = figure["layout"];
+        var words = new List<string?> { Title(layout), Axis("x", layout?["xaxis"]), Axis("y", layout?["yaxis"]) };
+        string[] traces = [.. figure["data"]!.AsArray().Select(trace => trace?["name"]?.ToString()).OfType<string>().Where(name => name.Length > 0).Distinct()];
+        if (traces.Length > 0) words.Add("showing " + string.Join(", ", traces));
+        string text = string.Join("; ", words.Where(word => !string.IsNullOrEmpty(word)));
+        return text.Length > 0 ? text : "chart";
+
+        static string? Title(JsonNode? of) => of?["title"] is JsonObject title ? title["text"]?.ToString() : of?["title"]?.ToString();
+        static string? Axis(string name, JsonNode? axis) => Title(axis) is { Length: > 0 } title ? $"{name}: {title}" : null;
     }
 
     /// <summary>The default encoder escapes angle brackets, so that no text can end the script element.</summary>

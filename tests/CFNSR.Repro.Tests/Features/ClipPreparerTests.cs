@@ -64,6 +64,23 @@ public class ClipPreparerTests
     }
 
     [Fact]
+    public void Changed_landmarks_change_the_clip()
+    {
+        using var folder = new TemporaryFolder();
+        ClipName clip = ClipName.SpeechOf(1, Modality.AudioVisual)[0];
+        Movie(folder, clip, sound: true);
+        string landmarks = folder.Write($"landmarks/{clip}.csv", string.Join('\n', LandmarkFileTests.Csv(20)));
+        var options = new PrepareOptions
+        {
+            Landmarks = Path.GetDirectoryName(landmarks), Frames = new FrameOptions { Frames = 2, Size = 8, FaceBox = FaceBoxKind.Landmarks },
+        };
+        Assert.Equal((1, 0), Counts(Prepare(folder, options)));
+        Assert.Equal((0, 1), Counts(Prepare(folder, options)));
+        File.WriteAllLines(landmarks, LandmarkFileTests.Csv(19));
+        Assert.Equal((1, 0), Counts(Prepare(folder, options)));
+    }
+
+    [Fact]
     public void Bad_clips_are_reported_by_file_and_nothing_else_is_lost()
     {
         using var folder = new TemporaryFolder();

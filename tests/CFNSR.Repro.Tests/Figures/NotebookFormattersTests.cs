@@ -16,6 +16,7 @@ public sealed class NotebookFormattersTests : IDisposable
         string first = chart.ToDisplayString("text/html"), second = chart.ToDisplayString("text/html");
         Assert.Contains("plotly.js v2.27.1", first, StringComparison.Ordinal);
         Assert.InRange(second.Length, 500, 5000);
+        Assert.Matches("role=\"img\" aria-label=\"[^\"]*clips[^\"]*\"", second);
         Assert.Contains("window.Plotly.newPlot", second, StringComparison.Ordinal);
         Assert.DoesNotContain("http", second, StringComparison.Ordinal);
     }

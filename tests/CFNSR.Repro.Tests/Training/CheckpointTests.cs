@@ -66,6 +66,20 @@ public class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void On_a_full_disk_the_checkpoints_before_stay_whole()
+    {
+        using var disk = new SmallDisk("1m"); // a checkpoint has 0.4 MB: two fit, and no third beside them
+        Checkpoint.Save(disk.Path, Checkpoint.Last, model, optimizer, State(1));
+        Step();
+        Checkpoint.Save(disk.Path, Checkpoint.Last, model, optimizer, State(2));
+        var error = Assert.Throws<KitException>(() => Checkpoint.Save(disk.Path, Checkpoint.Last, model, optimizer, State(3)));
+        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the checkpoint before this one is whole", error.Cure, StringComparison.Ordinal);
+        Assert.Equal(2, Checkpoint.LoadNewest(disk.Path, model, optimizer, out string? note)!.Epoch);
+        Assert.Null(note);
+    }
+
+    [Fact]
     public void One_flipped_bit_is_noticed()
     {
         Checkpoint.Save(root, Checkpoint.Last, model, optimizer, State(1));

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Tests.Training;
+
+namespace CFNSR.Repro.Tests.Cli;
+
+/// <summary>Ctrl-C, and the notice that a batch system gives before it kills.</summary>
+public class SignalTests
+{
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_training_with_a_checkpoint_and_says_how_to_resume(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        string store = TinyStore.Make(folder["store"]), version = Path.Combine(folder["runs"], "long", "version_0");
+        using var process = Start("train", "audio", "--store", store, "--runs", folder["runs"], "--preset", "audio", "name=long", "fold=1", "epochs=100000", "validation=none");
+        string metrics = Path.Combine(version, "metrics.csv");
+        for (int wait = 0; wait < 600 && !(File.Exists(metrics) && File.ReadLines(metrics).Count() > 2); wait++)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(process.HasExited);
+        Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains($"cfnsr train --resume {version}", error, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(version, "checkpoints", "last")));
+        Assert.False(RunReader.Open(version).Finished);
+    }
+
+    private static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cfnsr.dll"), .. args])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+}
