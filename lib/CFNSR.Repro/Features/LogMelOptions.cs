@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>How log-mel spectrograms are made; two presets.</summary>
+/// <summary>How log-mel spectrograms are made; three presets.</summary>
 public sealed record LogMelOptions
 {
     /// <summary>
@@ -24,6 +24,9 @@ public sealed record LogMelOptions
 
     /// <summary>The front end of the small 2-D CNN in the Python reference: 3 s from 0.4 s at 24 kHz, 64 mels, 64 × 150 values in decibels.</summary>
     public static LogMelOptions Small { get; } = new();
+
+    /// <summary>The same stretch in 64 × 64 values, one every 47 ms: a network's first layers cost 2.5 times less (the kit's choice).</summary>
+    public static LogMelOptions Coarse { get; } = new() { FftSize = 2048, WindowSize = 2048, Hop = 1125, Frames = 64 };
 
     /// <summary>Samples per second to which the sound is resampled.</summary>
     public int SampleRate { get; init; } = 24000;

@@ -257,8 +257,8 @@ public sealed record Experiment
     [Setting("Residual blocks in each stage of ERANN.", Min = 1, Max = 16)]
     public int ErannBlocks { get; init; } = 4;
 
-    /// <summary>Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), or a small one (24 kHz, 64 mels). Default erann; erann or small. Source: models.md 2.8.</summary>
-    [Setting("Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), or a small one (24 kHz, 64 mels).", Allowed = "erann|small")]
+    /// <summary>Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), a small one (24 kHz, 64 mels, every 20 ms), or a coarse one (every 47 ms). Default erann; erann, small or coarse. Source: models.md 2.8.</summary>
+    [Setting("Log-mel front end of erann: that of its paper (44.1 kHz, 128 mels), a small one (24 kHz, 64 mels, every 20 ms), or a coarse one (every 47 ms).", Allowed = "erann|small|coarse")]
     public string LogMel { get; init; } = "erann";
 
     // The fusion

@@ -26,7 +26,12 @@ public static class PrepareSettings
     };
 
     /// <summary>The log-mel front end that erann reads.</summary>
-    public static LogMelOptions ToLogMelOptions(this Experiment e) => e.LogMel == "small" ? LogMelOptions.Small : LogMelOptions.Erann;
+    public static LogMelOptions ToLogMelOptions(this Experiment e) => e.LogMel switch
+    {
+        "small" => LogMelOptions.Small,
+        "coarse" => LogMelOptions.Coarse,
+        _ => LogMelOptions.Erann,
+    };
 
     /// <summary>Whether the system reads no picture.</summary>
     public static bool IsSoundOnly(this Experiment e) => e.System is "audio" or "erann";

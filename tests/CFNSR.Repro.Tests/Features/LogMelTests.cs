@@ -15,6 +15,13 @@ public class LogMelTests
     }
 
     [Fact]
+    public void The_coarse_front_end()
+    {
+        using var features = new AudioFeatures(logMel: LogMelOptions.Coarse);
+        MfccTests.AssertClose(TestData.Golden("audio", "voice_logmel_coarse.npy"), features.LogMel(Voice), 5e-3); // (64, 64), decibels
+    }
+
+    [Fact]
     public void Eranns_front_end()
     {
         using var features = new AudioFeatures(logMel: LogMelOptions.Erann);

@@ -93,6 +93,7 @@ save("voice_44k_reflect", f32(mfcc(resample(cut, 48000, 44100), 44100, "reflect"
 save("voice_48k_constant", f32(mfcc(cut, 48000, "constant")))
 three = voice(48000, 144000)
 save("voice_logmel_small", f32(decibels(mel_power(resample(three, 48000, 24000), 24000, 1024, 1024, 480, 64, 40, 12000, "constant"))[:, :150]))
+save("voice_logmel_coarse", f32(decibels(mel_power(resample(three, 48000, 24000), 24000, 2048, 2048, 1125, 64, 40, 12000, "constant"))[:, :64]))
 d = decibels(mel_power(resample(three, 48000, 44100), 44100, 2048, 1380, 345, 128, 0, 22050, "constant"))
 save("voice_logmel_erann_4", f32((d - d.max() + 80) / 80)[:, ::4])
 for a, b in ((48000, 44100), (48000, 24000), (22050, 44100), (16000, 44100), (44100, 8000)):
