@@ -28,7 +28,7 @@ public sealed record HonestySummary
     /// <summary>Its hash.</summary>
     public required string SplitHash { get; init; }
 
-    /// <summary>The commit of the kit that made the runs.</summary>
+    /// <summary>The commit of the kit that wrote the summary; each run has its own in environment.txt.</summary>
     public required string Commit { get; init; }
 
     /// <summary>Processor, device, threads.</summary>

@@ -7,6 +7,7 @@ namespace CFNSR.Repro.Training;
 /// Measures what ways of measuring are worth on the same clips: the choice of the epoch and of the fold from the runs of <c>cfnsr compare</c>, which are
 /// shared; deviations of published code and the subject-dependent split as ready-made grids of <see cref="Ablation"/>; and the accuracy over
 /// many drawn test folds. Killed at any moment, the same call goes on where it was.
+/// It is no grid because half of it trains nothing (it reads the runs of a comparison) and the drawn folds are a split, not a setting.
 /// </summary>
 public static class Honesty
 {
