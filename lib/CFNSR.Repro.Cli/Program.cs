@@ -57,6 +57,7 @@ public static class Program
     internal static RootCommand Root() => new("""
         CFNSR.Repro: CFNSR-MSAFNet on RAVDESS, reproduced.
           cfnsr doctor                                    is everything there?
+          cfnsr data get DIR --what sound                 RAVDESS itself
           cfnsr avatars --actors 4 --out faces            a synthetic data set with sound and picture
           cfnsr train audio --data RAVDESS_DIR            the paper's audio stream on real sound
           cfnsr compare --store store                     Table 2: published beside ours
