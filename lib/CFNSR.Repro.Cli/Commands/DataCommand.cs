@@ -51,26 +51,34 @@ internal static class DataCommand
     private static Command CreateCheck()
     {
         var folder = new Argument<string>("folder") { Description = "The folder that holds Actor_01 … Actor_24" };
+        var names = new Option<bool>("--names") { Description = "Look at names only; open no file" };
         var json = CommonOptions.Json();
         var command = new Command("check", """
-            Counts the clips of each actor and names every misnamed, empty, duplicate or missing file. Exit code 3 when there are any.
+            Counts the clips of each actor and emotion against the 60 that RAVDESS has, opens every file, and names what is misnamed, empty,
+            unreadable, silent, short, double or missing, and mp4 files without sound. Exit code 3 when there are any.
               cfnsr data check /path/to/RAVDESS
-            """) { folder, json };
-        command.SetAction(parsed =>
+            """) { folder, names, json };
+        command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
             ClipIndex index = ClipIndex.Scan(parsed.GetRequiredValue(folder));
-            var table = new Table().AddColumns("actor", "clips", "picture", "WAV");
-            var actors = index.Clips.GroupBy(c => c.Name.Actor).OrderBy(g => g.Key)
-                .Select(g => new { Actor = g.Key, Clips = g.Count(), Picture = g.Count(c => c.VideoFile is not null), Wav = g.Count(c => c.AudioFile is not null) })
-                .ToList();
-            foreach (var a in actors) table.AddRow($"{a.Actor:D2}", $"{a.Clips}", $"{a.Picture}", $"{a.Wav}");
+            IReadOnlyList<ClipProblem> problems = parsed.GetValue(names) ? index.Problems : terminal.WithProgress("data check",
+                bar => DataSetCheck.Run(index, progress: new Relay<int>(done => bar.Report((done, index.Clips.Count, ""))), cancel: stop));
+            var table = new Table().AddColumns(["actor", "clips", .. Emotions.Names, "picture", "WAV"]);
+            var actors = index.Clips.GroupBy(c => c.Name.Actor).OrderBy(g => g.Key).Select(g => new
+            {
+                Actor = g.Key, Clips = g.Count(), Emotions = Emotions.All.Select(emotion => g.Count(c => c.Name.Emotion == emotion)).ToArray(),
+                Picture = g.Count(c => c.VideoFile is not null), Wav = g.Count(c => c.AudioFile is not null),
+            }).ToList();
+            foreach (var a in actors) table.AddRow([$"{a.Actor:D2}", $"{a.Clips}", .. Emotions.All.Select((emotion, i) => Count(a.Emotions[i], emotion)), $"{a.Picture}", $"{a.Wav}"]);
             terminal.Write(table);
-            terminal.Line($"{index.Clips.Count} clips of {actors.Count} actors (RAVDESS speech has 1440 of 24), {index.Problems.Count} problems");
-            terminal.Problems(index.Problems);
-            terminal.Json(new { Clips = index.Clips.Count, Actors = actors, index.Problems });
-            return index.Problems.Count == 0 ? ExitCode.Fine : ExitCode.BadInput;
-        });
+            terminal.Line($"{index.Clips.Count} clips of {actors.Count} actors (RAVDESS speech has 1440 of 24), {problems.Count} problems");
+            terminal.Problems(problems);
+            terminal.Json(new { Clips = index.Clips.Count, Expected = 1440, Actors = actors, Problems = problems });
+            return problems.Count == 0 ? ExitCode.Fine : ExitCode.BadInput;
+        }, stop));
         return command;
+
+        static string Count(int clips, Emotion emotion) => clips == Emotions.TrialsPerActor(emotion) ? $"{clips}" : $"{clips} of {Emotions.TrialsPerActor(emotion)}";
     }
 }
