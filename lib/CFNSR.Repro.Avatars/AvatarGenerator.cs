@@ -22,14 +22,18 @@ public static class AvatarGenerator
     public static AvatarReport Generate(AvatarOptions options, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default) =>
         Generate(options, Clips(options), new EspeakNg(), progress, cancel);
 
-    /// <summary>The clips of a data set, in order: 60 an actor (4 of neutral, 8 of every other emotion).</summary>
+    /// <summary>The clips of a data set, in order: 60 an actor (4 of neutral, 8 of every other emotion), or as many as are asked for.</summary>
     /// <param name="options">What to make.</param>
     /// <exception cref="KitException">Bad options.</exception>
     public static IReadOnlyList<ClipName> Clips(AvatarOptions options)
     {
         options.Validate();
-        return [.. Enumerable.Range(1, options.Actors).SelectMany(actor => ClipName.SpeechOf(actor))];
+        return [.. Enumerable.Range(1, options.Actors).SelectMany(actor => InTurn(ClipName.SpeechOf(actor)).Take(options.ClipsPerActor).OrderBy(name => name.Trial, StringComparer.Ordinal))];
     }
+
+    /// <summary>The first clip of each emotion, then the second of each, and so on.</summary>
+    private static IEnumerable<ClipName> InTurn(IReadOnlyList<ClipName> clips) =>
+        clips.GroupBy(name => name.Emotion).SelectMany(emotion => emotion.Select((name, turn) => (name, turn))).OrderBy(clip => clip.turn).Select(clip => clip.name);
 
     internal static AvatarReport Generate(
         AvatarOptions options, IReadOnlyList<ClipName> clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)

@@ -16,6 +16,9 @@ internal sealed record AvatarManifest(
 {
     public const string FileName = "avatars.json";
 
+    /// <summary><see cref="Sound"/> of avatars over real voices.</summary>
+    public const string RealSound = "RAVDESS";
+
     private const int CurrentVersion = 1;
 
     public static AvatarManifest Of(AvatarOptions options) => new(
@@ -28,7 +31,7 @@ internal sealed record AvatarManifest(
         options.Height,
         options.PictureAmbiguity,
         options.Audio is null ? options.SoundAmbiguity : null,
-        options.Audio is null ? "espeak-ng" : "RAVDESS");
+        options.Audio is null ? "espeak-ng" : RealSound);
 
     /// <summary>Writes the manifest, or checks that the one that is there says the same.</summary>
     /// <exception cref="KitException">The folder holds avatars made with other settings.</exception>

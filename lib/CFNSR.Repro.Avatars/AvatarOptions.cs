@@ -1,13 +1,18 @@
+using CFNSR.Repro.Data;
+
 namespace CFNSR.Repro.Avatars;
 
-/// <summary>What to make. Everything but <see cref="Output"/>, <see cref="Actors"/> and <see cref="Workers"/> decides what the clips look and sound like.</summary>
+/// <summary>What to make. Everything but <see cref="Output"/>, <see cref="Actors"/>, <see cref="ClipsPerActor"/> and <see cref="Workers"/> decides what the clips look and sound like.</summary>
 public sealed record AvatarOptions
 {
     /// <summary>The folder that receives <c>Actor_01/01-01-…-01.mp4</c> and <c>avatars.json</c>.</summary>
     public required string Output { get; init; }
 
-    /// <summary>How many actors, 1 to 24: the first ones. Default 24; each has 60 clips.</summary>
+    /// <summary>How many actors, 1 to 24: the first ones. Default 24; each has <see cref="ClipsPerActor"/> clips.</summary>
     public int Actors { get; init; } = Faces.ActorIdentity.Count;
+
+    /// <summary>How many of an actor's 60 clips, 1 to 60: one of each emotion in turn, so that 8 show all emotions. Default 60.</summary>
+    public int ClipsPerActor { get; init; } = ClipName.SpeechClips;
 
     /// <summary>Seed of everything that varies. Default 0.</summary>
     public int Seed { get; init; }
@@ -51,6 +56,7 @@ public sealed record AvatarOptions
 
         Check(!string.IsNullOrWhiteSpace(Output), "no folder is given for the avatars", "a folder to write to");
         Check(Actors is >= 1 and <= Faces.ActorIdentity.Count, $"{Actors} actors were asked for", "1 to 24");
+        Check(ClipsPerActor is >= 1 and <= ClipName.SpeechClips, $"{ClipsPerActor} clips an actor were asked for", "1 to 60");
         Check(Width is >= 64 and <= 3840 && Height is >= 64 and <= 2160 && Width % 2 == 0 && Height % 2 == 0 && Width >= Height, $"a picture of {Width}x{Height} cannot be made", "even numbers, landscape, at least 64x64, such as 320x180 or 1280x720");
         Check(PictureAmbiguity is >= 0 and <= 1, "the picture's ambiguity is out of range", "0 to 1");
         Check(SoundAmbiguity is >= 0 and <= 1, "the sound's ambiguity is out of range", "0 to 1");

@@ -20,6 +20,9 @@ public readonly record struct ClipName(
     /// <summary>Number of actors in RAVDESS: 24.</summary>
     public const int Actors = 24;
 
+    /// <summary>Number of speech performances of every actor (<see cref="SpeechOf"/>).</summary>
+    public const int SpeechClips = 60;
+
     private const int Length = 20; // seven fields of two digits and six hyphens
 
     private static readonly (string Name, int Maximum)[] Fields =

@@ -50,6 +50,16 @@ public sealed class AvatarGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Fewer_clips_take_the_emotions_in_turn()
+    {
+        var clips = AvatarGenerator.Clips(new AvatarOptions { Output = ".", Actors = 2, ClipsPerActor = 10 });
+        Assert.Equal(20, clips.Count);
+        Assert.Equal([2, 2, 1, 1, 1, 1, 1, 1], Emotions.All.Select(emotion => clips.Count(name => name.Actor == 1 && name.Emotion == emotion)));
+        Assert.Equal("01-01-01-01-01-01-01 01-01-01-01-01-02-01 01-01-02-01-01-01-01", string.Join(' ', clips.Take(3)));
+        Assert.Equal(36, AvatarGenerator.Clips(new AvatarOptions { Output = ".", Actors = 1, ClipsPerActor = 36 }).Count);
+    }
+
+    [Fact]
     public void A_clip_is_H264_at_29_97_frames_with_AAC_at_48_kHz()
     {
         Assert.Empty(Make(Options).Problems);

@@ -17,7 +17,7 @@ public sealed class AvatarOptionsTests
     [
         Fine with { Output = " " }, Fine with { Actors = 0 }, Fine with { Actors = 25 }, Fine with { Width = 321 }, Fine with { Height = 20 },
         Fine with { Width = 180, Height = 320 }, Fine with { PictureAmbiguity = -0.1 }, Fine with { PictureAmbiguity = double.NaN },
-        Fine with { SoundAmbiguity = 1.1 }, Fine with { Workers = -1 },
+        Fine with { SoundAmbiguity = 1.1 }, Fine with { ClipsPerActor = 0 }, Fine with { ClipsPerActor = 61 }, Fine with { Workers = -1 },
     ];
 
     [Theory, MemberData(nameof(Bad))]

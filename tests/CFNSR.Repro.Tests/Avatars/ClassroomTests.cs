@@ -1,0 +1,60 @@
+using CFNSR.Repro.Avatars;
+using CFNSR.Repro.Avatars.Sound;
+using CFNSR.Repro.Data;
+
+namespace CFNSR.Repro.Tests.Avatars;
+
+/// <summary>What the notebooks work with: made once, whole at the smallest size, and honest about what is drawn.</summary>
+public sealed class ClassroomTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Smoke_has_three_actors_all_emotions_and_a_fold_with_all_parts()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/espeak-ng"), "needs espeak-ng");
+        var classroom = Classroom.Open("smoke", folder: folder.Path);
+        Assert.Equal("smoke: 24 clips of 3 actors, SYNTHETIC picture and voice (avatars)", classroom.ToString());
+        Assert.True(classroom.Synthetic);
+        using ClipStore store = classroom.OpenStore();
+        Assert.Equal(24, store.Count);
+        Assert.True(store.IsSynthetic && store.Has("frames") && store.Has("mfcc") && store.Has("logmel"));
+        Assert.All(store.Names.GroupBy(name => name.Actor), actor => Assert.Equal(Emotions.All, actor.Select(name => name.Emotion)));
+
+        var split = Split.Load(classroom.Experiment.Split);
+        Assert.Equal(3, split.FoldsFor(store.Names).Count);
+        FoldClips parts = split.Assign(store.Names, classroom.Experiment.Fold, classroom.Experiment.ValidationActors, classroom.Experiment.Seed);
+        Assert.Equal((8, 8, 8), (parts.Train.Count, parts.Validation.Count, parts.Test.Count));
+
+        var before = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        Assert.Equal(store.Hash, Classroom.Open("smoke", folder: folder.Path).OpenStore().Hash);
+        Assert.All(before.Where(file => file.Key.EndsWith("mp4", StringComparison.Ordinal) || file.Key.EndsWith("npy", StringComparison.Ordinal)), file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
+    }
+
+    [Fact]
+    public void Voices_alone_get_drawn_faces_and_say_so()
+    {
+        foreach (var name in ClipName.SpeechOf(1).Concat(ClipName.SpeechOf(2)).Concat(ClipName.SpeechOf(3)).Where(name => name is { Intensity: 1, Statement: 1, Repetition: 1 }))
+        {
+            string file = folder["wav", $"Actor_{name.Actor:00}", (name with { Modality = Modality.AudioOnly }) + ".wav"];
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            WavWriter.Write(file, new AudioSignal([.. Enumerable.Range(0, 150000).Select(i => (float)(0.4 * Math.Sin(i * 0.02 * (1 + name.Label))))], 48000));
+        }
+
+        var classroom = Classroom.Open("smoke", folder["wav"], folder: folder["made"]);
+        Assert.Equal("smoke: 24 clips of 3 actors, SYNTHETIC picture (avatars), RAVDESS's voices", classroom.ToString());
+        Assert.Equal(folder["made", "smoke-voices", "store"], classroom.Store);
+
+        // with videos given, nothing is drawn
+        var seen = Classroom.Open("smoke", folder["made", "smoke-voices", "avatars"], folder: folder["other"]);
+        Assert.Equal("msaf6", seen.Experiment.Split);
+        Assert.Equal(folder["made", "smoke-voices", "avatars"], seen.Index.Root);
+        Assert.True(seen.Synthetic);
+    }
+
+    [Fact]
+    public void An_unknown_size_is_refused() =>
+        Assert.Equal("smoke, classroom, paper", Assert.Throws<KitException>(() => Classroom.Open("huge", folder: folder.Path)).Expected);
+}
