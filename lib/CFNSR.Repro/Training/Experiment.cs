@@ -117,6 +117,10 @@ public sealed record Experiment
     [Setting("Blend training clips in pairs (mixup), with a share from Beta(a, a); 0 is off.", Min = 0, Max = 1)]
     public double Mixup { get; init; }
 
+    /// <summary>Deals the training clips' labels out among them at random, once for the run; validation and test keep theirs. A control: what is then learnt is learnt by heart. Default false; true or false. Source: the kit (Zhang et al. 2017, arXiv 1611.03530).</summary>
+    [Setting("Deal the training clips' labels out among them at random, once for the run; validation and test keep theirs. A control: what is then learnt is learnt by heart.")]
+    public bool ShuffleLabels { get; init; }
+
     // The optimiser
 
     /// <summary>Passes over the training clips. Default 45; epochs. Source: the paper, 3.1.</summary>

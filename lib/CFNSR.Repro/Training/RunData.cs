@@ -47,7 +47,7 @@ internal sealed class RunData : IDisposable
     /// <summary>Whether the picture is drawn.</summary>
     public bool Synthetic => store.IsSynthetic;
 
-    public IBatches Train => train!;
+    public IBatches Train => Experiment.ShuffleLabels ? new ShuffledLabels(train!, Experiment.Seed, Parts.Train, Names) : train!;
 
     /// <summary>The validation actors; null with <c>validation=none</c>.</summary>
     public IBatches? Validation => validation;
