@@ -39,7 +39,7 @@ public sealed class RunReader
 
     /// <summary>Where the run was made: the lines of <c>environment.txt</c> by their keys (kit, cpu, device, threads, date, …).</summary>
     public IReadOnlyDictionary<string, string> Environment => Text("environment.txt").Split('\n')
-        .Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
+        .Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
 
     /// <summary>Opens a run.</summary>
     /// <param name="path">The folder of one version, or of a run: then its newest version is taken.</param>
