@@ -21,9 +21,14 @@ internal static class WarmStart
         }
     }
 
+    /// <summary>The run itself, or the newest finished version of it: one that is still being trained would give other weights tomorrow.</summary>
+    private static RunReader Finished(string path) =>
+        RunFolder.Versions(path, "").Reverse().Where(version => File.Exists(Path.Combine(version.Path, "config.json"))).Select(version => RunReader.Open(version.Path)).FirstOrDefault(version => version.Finished)
+        ?? (RunReader.Open(path) is { Finished: true } run ? run : throw new KitException("is not finished", path, cure: "Finish it first: cfnsr train --resume."));
+
     private static void Load(string path, EmotionModel model, Experiment e)
     {
-        var run = RunReader.Open(path);
+        var run = Finished(path);
         var origin = run.Experiment;
         if (origin.Split != e.Split || origin.Fold != e.Fold)
         {
