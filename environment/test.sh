@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 environment/setup.sh || exit 1
+environment/jupyter.sh --install || echo "test: the tests of the Jupyter kernel are skipped" >&2
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 results=artifacts/test-results
 rm -rf "$results"

@@ -70,9 +70,7 @@ public sealed class NotebookEngine : IDisposable
             var report = new CellReport(file, cell, code);
             string guarded = CellGuard.Guard(code);
             ScriptOptions here = options.WithFilePath(report.Path);
-            Script<object> script = state is null
-                ? CSharpScript.Create(guarded, here, assemblyLoader: loader)
-                : state.Script.ContinueWith<object>(guarded, here);
+            Script<object> script = Next(guarded, here);
             bool abandoned = false;
             CellStatus status;
             if (!Compile(script, report, outputs, stop)) status = stop.IsCancellationRequested ? Stopped(report, outputs, true, false) : CellStatus.CompileError;
@@ -83,12 +81,23 @@ public sealed class NotebookEngine : IDisposable
         }
     }
 
+    /// <summary>What could be written where a text ends, which is a cell's text up to the cursor: members after a dot, else names in scope and keywords.</summary>
+    /// <param name="code">The text.</param>
+    public CellCompletion Complete(string code)
+    {
+        lock (gate) return CellCompleter.AtEnd(Next(code, options).GetCompilation());
+    }
+
     /// <summary>Ends the session. What a stuck cell writes stays unheard.</summary>
     public void Dispose()
     {
         console.Dispose();
         loader.Dispose();
     }
+
+    private Script<object> Next(string code, ScriptOptions here) => state is null
+        ? CSharpScript.Create(code, here, assemblyLoader: loader)
+        : state.Script.ContinueWith<object>(code, here);
 
     private static bool Compile(Script<object> script, CellReport report, OutputCollector outputs, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ public static partial class NotebookPage
         string toNotebook = folder is null ? "" : Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(run.Executed.File))!).Replace('\\', '/');
         var results = run.Cells.ToDictionary(c => c.Cell);
         bool needsPlotly = run.Cells.SelectMany(c => c.Outputs).OfType<DataOutput>().Any(d => d.Data.TryGetValue("text/html", out string? html) && html.Contains("Plotly.newPlot", StringComparison.Ordinal));
-        string? plotly = needsPlotly ? $"<script>{PlotlyScript.Text}</script>" : null;
+        string? plotly = needsPlotly ? PlotlyScript.Element : null;
         HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly, toNotebook)));
         HtmlText failure = run.Failure is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">This run ended early. {run.Failure}</p>\n");
         HtmlText made = HtmlText.Of($"<footer class=\"note\">{Path.GetFileName(run.Executed.File)}, {run.Cells.Count} cells run in {run.Elapsed.TotalSeconds:F1} s</footer>");

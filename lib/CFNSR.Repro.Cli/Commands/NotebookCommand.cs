@@ -11,10 +11,10 @@ internal static class NotebookCommand
     private const string Executed = "executed";
 
     public static Command Create() => new("notebook", """
-        Runs notebooks on the kit's own engine, and checks those that are committed.
+        Runs notebooks on the kit's own engine, and checks those that are committed. In a browser: environment/jupyter.sh
           cfnsr notebook run 00 04 --html pages
           cfnsr notebook check
-        """) { CreateRun(), CreateCheck() };
+        """) { CreateRun(), CreateCheck(), CreateServe() };
 
     private static Argument<string[]> Names(ArgumentArity arity) => new("notebook")
     {
@@ -90,12 +90,28 @@ internal static class NotebookCommand
             var terminal = new Terminal(parsed.GetValue(json));
             string[] given = parsed.GetValue(names) ?? [];
             List<string> files = given.Length > 0 ? [.. given.SelectMany(Find)] : [.. Directory.GetFiles(Folder(), "*.ipynb", SearchOption.AllDirectories)
-                .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) != Executed).Order(StringComparer.Ordinal)];
+                .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) is not (Executed or ".ipynb_checkpoints")).Order(StringComparer.Ordinal)];
             List<NotebookFault> faults = [.. files.SelectMany(f => NotebookCheck.Faults(Notebook.Read(f)))];
             foreach (NotebookFault fault in faults) terminal.Line(fault.ToString());
             terminal.Line($"{files.Count} notebooks, {faults.Count} faults");
             terminal.Json(new { Notebooks = files.Count, Faults = faults });
             return faults.Count == 0 ? ExitCode.Fine : ExitCode.BadInput;
+        });
+        return command;
+    }
+
+    private static Command CreateServe()
+    {
+        var command = new Command("serve", """
+            The engine behind a front end: reads requests from standard input and answers on standard output, one JSON object a line
+            (see NotebookServer). Ends with the input. Jupyter's kernel in environment/jupyter starts it.
+              echo '{"type":"complete","notebook":"x.ipynb","code":"Math.Po"}' | cfnsr notebook serve
+            """);
+        command.SetAction(async (_, stop) =>
+        {
+            (TextReader input, TextWriter output) = StandardStreams.Take();
+            await Task.Run(new NotebookServer(input, output).Run, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
+            return ExitCode.Fine;
         });
         return command;
     }

@@ -16,7 +16,7 @@ public static class NotebookFormatters
         Formatter.Register<GenericChart>(
             (chart, writer) =>
             {
-                if (Interlocked.Exchange(ref brought, 1) == 0) writer.Write($"<script>{PlotlyScript.Text}</script>\n");
+                if (Interlocked.Exchange(ref brought, 1) == 0) writer.Write(PlotlyScript.Element + "\n");
                 writer.Write(ChartHtml.Fragment(chart).Text);
             },
             HtmlFormatter.MimeType);

@@ -11,6 +11,12 @@ public static class PlotlyScript
     /// <summary>plotly.js, to be put into a script element as it is.</summary>
     public static string Text => Script.Value;
 
+    /// <summary>
+    /// plotly.js as a script element that defines window.Plotly in every page. Without the function around it, the script would offer itself to a
+    /// module loader where there is one (Jupyter's notebook page has require.js) and define nothing.
+    /// </summary>
+    public static string Element => $"<script>(function (define, exports, module) {{{Text}\n}}).call(window);</script>";
+
     /// <summary>The package hands the script out only inside a whole page; there it is the longest script element.</summary>
     private static string Find()
     {
