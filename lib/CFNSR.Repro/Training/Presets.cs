@@ -13,9 +13,9 @@ public static class Presets
         }),
         ("erann", "Real sound only: a small ERANN on log-mel spectrograms of RAVDESS WAV files, on a CPU.", new Experiment
         {
-            Name = "erann", System = "erann", Augment = false, Device = "cpu", LogMel = "coarse", ErannWidth = 1, ErannBlocks = 1,
-            TimeMask = 5, MelMask = 5, TimeShift = 4, MelShift = 1, LabelSmoothing = 0.05,
-            Optimizer = "adamw", Lr = 5e-4, WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 30,
+            Name = "erann", System = "erann", Augment = false, Device = "cpu", LogMel = "small", ErannWidth = 1, ErannBlocks = 1,
+            TimeMask = 20, MelMask = 8, TimeShift = 15, MelShift = 2, LabelSmoothing = 0.05,
+            Optimizer = "adamw", WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 40,
         }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {

@@ -25,6 +25,28 @@ public class ResultsTests
     }
 
     [Fact]
+    public void A_small_erann_is_three_points_above_the_mfcc_cnn_on_one_protocol()
+    {
+        FoldsSummary[] both = [.. new[] { "audio-validation", "erann-validation" }
+            .Select(name => FoldsSummary.Read(Path.Combine(TestData.Root, "data", "results", name, "summary.json")))];
+        var (cnn, erann) = (both[0], both[1]);
+        Assert.Equal((34_024, 326_266), (cnn.Parameters, erann.Parameters));
+        Assert.Equal((cnn.SplitHash, cnn.DataHash), (erann.SplitHash, erann.DataHash));
+        var pairs = erann.Runs.Select(run => (run.Fold, run.Seed)).ToHashSet();
+        Assert.Equal(erann.Runs.Count, pairs.Count);
+        Assert.All(pairs.GroupBy(pair => pair.Seed), seed => Assert.Equal(Enumerable.Range(1, 5), seed.Select(pair => pair.Fold).Order()));
+        var same = cnn.Runs.Where(run => pairs.Contains((run.Fold, run.Seed))).ToArray();
+        Assert.Equal(pairs.Count, same.Length);
+        Assert.True(erann.Runs.Average(run => run.Last) >= same.Average(run => run.Last) + 0.03, "last epoch");
+        Assert.True(erann.Runs.Average(run => run.Validation!.Value) >= same.Average(run => run.Validation!.Value) + 0.03, "chosen on validation");
+        foreach (var summary in both) // four validation actors (the default), real sound
+        {
+            Assert.DoesNotContain(summary.Settings, setting => setting.StartsWith("validation", StringComparison.Ordinal));
+            Assert.Equal("1200 clips of RAVDESS", summary.Data);
+        }
+    }
+
+    [Fact]
     public void No_result_holds_a_path_and_each_says_how_it_was_made()
     {
         foreach (string file in Directory.GetFiles(Path.Combine(TestData.Root, "data", "results"), "summary.json", SearchOption.AllDirectories))

@@ -15,8 +15,8 @@ public class PresetsTests
         { "audio", "name=audio system=audio device=cpu augment=false" },
         {
             "erann",
-            "name=erann system=erann device=cpu augment=false log_mel=coarse erann_width=1 erann_blocks=1 time_mask=5 mel_mask=5 time_shift=4 mel_shift=1 "
-            + "label_smoothing=0.05 optimizer=adamw lr=0.0005 weight_decay=0.01 schedule=one-cycle epochs=30"
+            "name=erann system=erann device=cpu augment=false log_mel=small erann_width=1 erann_blocks=1 time_mask=20 mel_mask=8 time_shift=15 mel_shift=2 "
+            + "label_smoothing=0.05 optimizer=adamw weight_decay=0.01 schedule=one-cycle epochs=40"
         },
         {
             "smoke",
