@@ -98,6 +98,15 @@ public sealed partial class LedgerTests : IDisposable
         Assert.Equal((int)Emotion.Sad, Enumerable.Range(1, 7).MaxBy(c => neutral[c]));
     }
 
+    [Fact]
+    public void What_the_reasons_say_of_spoilt_clips_is_what_was_measured()
+    {
+        var lines = Ledger.Default.Lines.Where(line => line.Evidence.Contains("data/results/robustness-hybrid")).ToArray();
+        Assert.Equal(["dropout-helps", "dropout-independent-features"], lines.Select(line => line.Id));
+        var known = Measured("data/results/robustness-hybrid").ToHashSet();
+        Assert.All(lines.SelectMany(line => Percent().Matches(line.Reason)), match => Assert.Contains(match.Value, known));
+    }
+
     // clips of one fold of four actors, of 20 %, of other usual test sets, of five and of six folds
     [Theory]
     [InlineData(78.33, 240, true)]
