@@ -228,7 +228,8 @@ public sealed partial class LedgerTests : IDisposable
 
     private static IEnumerable<string> Percents(RobustnessTable table) =>
     [
-        Two(table.Chance), .. table.Rows.SelectMany(row => new[] { row.Accuracy.Mean, Math.Abs(row.Change.Mean) }).Select(Two), .. table.Differences.SelectMany(d => new[] { d.Interval.Value, d.Interval.Low, d.Interval.High }).Select(share => Two(Math.Abs(share))),
+        Two(table.Chance), .. table.Rows.SelectMany(row => new[] { row.Accuracy.Mean, Math.Abs(row.Change.Mean) }).Select(Two), .. table.Differences.SelectMany(d => new[] { d.Interval.Value, d.Interval.Low, d.Interval.High })
+            .Select(share => (100 * Math.Abs(share)).ToString("0.00", CultureInfo.InvariantCulture)), // as the result's own text rounds
     ];
 
     private static FoldsSummary Summary(string run) => FoldsSummary.Read(Path.Combine(TestData.Root, run, "summary.json"));
