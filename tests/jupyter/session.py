@@ -14,7 +14,7 @@ PATIENCE = 120
 
 
 def run(manager, client, step):
-    request = client.execute(step["run"])
+    request = client.execute(step["run"], stop_on_error=False)  # a step that is already waiting shall run all the same
     messages = []
     while True:
         message = client.get_iopub_msg(timeout=PATIENCE)

@@ -26,6 +26,7 @@ public class ReportBrowserTests
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browser, Args = Arguments });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        page.SetDefaultTimeout(120_000); // a busy machine
         var errors = new List<string>();
         var requests = new List<string>();
         page.Console += (_, m) => { if (m.Type is "error" or "warning") errors.Add(m.Text); };
@@ -49,7 +50,7 @@ public class ReportBrowserTests
             var box = (await plot.BoundingBoxAsync())!;
             foreach (float offset in (float[])[3, 0])
                 await page.Mouse.MoveAsync(box.X + (box.Width / 6) + offset, box.Y + (box.Height * down));
-            await page.Locator($"#{id} .hoverlayer .hovertext, #{id} .hoverlayer .legend").First.WaitForAsync(new() { Timeout = 20000 });
+            await page.Locator($"#{id} .hoverlayer .hovertext, #{id} .hoverlayer .legend").First.WaitForAsync(new() { Timeout = 60_000 });
         }
 
         // a legend entry hides its series and shows it again
