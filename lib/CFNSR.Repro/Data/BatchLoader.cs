@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Data;
 /// <summary>
 /// Makes batches of a clip store ahead of the training step. The batches of an epoch are a pure function of (seed, epoch): the same,
 /// bit for bit, for any number of workers. A batch is copied to the device on the thread that finishes it. Memory is bounded by
-/// <see cref="BatchOptions.Prefetch"/>. The store must outlive every epoch in progress.
+/// <see cref="BatchOptions.Prefetch"/>. The store must outlive every epoch in progress. Taught in notebook 02.
 /// </summary>
 public sealed class BatchLoader
 {

@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Training augmentation: a random window of each frame (or one for the clip), enlarged to the whole picture, perhaps mirrored, and
-/// normalised (<see cref="ImageNet"/>), in one pass from bytes to floats. A pure function of (seed, epoch, clip).
+/// normalised (<see cref="ImageNet"/>), in one pass from bytes to floats. A pure function of (seed, epoch, clip). Taught in notebook 02.
 /// </summary>
 public static class FrameAugmentation
 {

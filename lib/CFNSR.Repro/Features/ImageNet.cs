@@ -27,6 +27,23 @@ public static class ImageNet
         };
     }
 
+    /// <summary>Back from what the network reads to what can be shown, for instance after augmentation.</summary>
+    /// <param name="values">Normalised RGB floats, (3, T, H, W).</param>
+    /// <param name="shape">T, H and W.</param>
+    /// <returns>RGB bytes, (T, H, W, 3).</returns>
+    public static byte[] ToBytes(ReadOnlySpan<float> values, FrameShape shape)
+    {
+        var bytes = new byte[shape.Length];
+        var pixels = shape.Length / 3;
+        for (var at = 0; at < shape.Length; at++)
+        {
+            var channel = at / pixels;
+            bytes[3 * (at % pixels) + channel] = (byte)Math.Clamp(MathF.Round((values[at] * Deviation[channel] + Mean[channel]) * 255), 0, 255);
+        }
+
+        return bytes;
+    }
+
     /// <summary>Normalised values of every byte: 256 for each of the three channels of the output.</summary>
     internal static float[] Table()
     {

@@ -1,7 +1,7 @@
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Triangular filters on Slaney's mel scale (linear to 1 kHz = 15 mel, logarithmic above: 27 steps per factor 6.4), each with unit area.
+/// Triangular filters on Slaney's mel scale (linear to 1 kHz = 15 mel, logarithmic above: 27 steps per factor 6.4), each with unit area. Taught in notebook 02.
 /// </summary>
 public static class MelFilters
 {

@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Mel-frequency cepstral coefficients as librosa defines them (models.md §9): power spectrogram, Slaney mel filters,
-/// decibels with a floor, orthonormal DCT-II. Nothing is normalised. Safe for several threads at once.
+/// decibels with a floor, orthonormal DCT-II. Nothing is normalised. Safe for several threads at once. Taught in notebook 02.
 /// </summary>
 public sealed class Mfcc : IDisposable
 {
@@ -30,11 +30,22 @@ public sealed class Mfcc : IDisposable
     /// <returns>(coefficients, 1 + n / hop) float32</returns>
     public Tensor Compute(Tensor samples)
     {
+        using var scope = NewDisposeScope();
+        return Steps(samples).Coefficients.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same with every step on the way.</summary>
+    /// <param name="samples">(n) float32 at the options' sample rate.</param>
+    /// <returns>(bands, 1 + n / hop) float32 each</returns>
+    public MfccSteps Steps(Tensor samples)
+    {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        Tensor power = spectrogram.Compute(samples).mm(mel); // (frames, mels)
-        Tensor decibels = Decibels.FromPower(power, Options.TopDb, out _);
-        return dct.mm(decibels.t()).MoveToOuterDisposeScope(); // (coefficients, frames)
+        Tensor power = spectrogram.Compute(samples); // (frames, bins)
+        Tensor bands = power.mm(mel); // (frames, mels)
+        Tensor decibels = Decibels.FromPower(bands.clone(), Options.TopDb, out _).t(); // (mels, frames)
+        return new MfccSteps(
+            power.t().MoveToOuterDisposeScope(), bands.t().MoveToOuterDisposeScope(), decibels.MoveToOuterDisposeScope(), dct.mm(decibels).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>

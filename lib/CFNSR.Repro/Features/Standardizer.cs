@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Brings each coefficient of the sound features (MFCC or mel band) to mean 0 and deviation 1. In mode
-/// <see cref="MfccNorm.TrainFold"/> mean and deviation come from the training clips and nothing else, so nothing of the test clips leaks.
+/// <see cref="MfccNorm.TrainFold"/> mean and deviation come from the training clips and nothing else, so nothing of the test clips leaks. Taught in notebook 02.
 /// </summary>
 public sealed class Standardizer
 {

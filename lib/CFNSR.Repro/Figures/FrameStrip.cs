@@ -1,3 +1,4 @@
+using CFNSR.Repro.Data;
 using OpenCvSharp;
 
 namespace CFNSR.Repro.Figures;
@@ -5,6 +6,15 @@ namespace CFNSR.Repro.Figures;
 /// <summary>The frames of one clip side by side, in order of time, row by row: what the video encoder gets.</summary>
 public static class FrameStrip
 {
+    /// <summary>The strip as a cell's result.</summary>
+    /// <param name="frames">RGB bytes, (T, H, W, 3).</param>
+    /// <param name="shape">T, H and W.</param>
+    /// <param name="caption">What is seen, and whether it is synthetic; also for those who do not see the picture.</param>
+    /// <param name="columns">Frames a row.</param>
+    /// <param name="frameHeight">Height of one frame in the strip.</param>
+    public static HtmlText Create(ReadOnlySpan<byte> frames, FrameShape shape, string caption, int columns = 10, int frameHeight = 96) => HtmlText.Of(
+        $"<figure><img src=\"{DataUri(frames, shape.T, shape.H, shape.W, columns, frameHeight)}\" alt=\"{caption}\"><figcaption class=\"note\">{caption}</figcaption></figure>\n");
+
     /// <summary>A JPEG or PNG picture of all frames as a data URI, to be put into an <c>img</c> element.</summary>
     /// <param name="frames">RGB bytes, (T, H, W, 3).</param>
     /// <param name="count">T.</param>

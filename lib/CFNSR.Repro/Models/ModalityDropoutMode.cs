@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>How modality dropout (paper, section 2.6) decides what to zero.</summary>
+/// <summary>How modality dropout (paper, section 2.6) decides what to zero. Taught in notebook 05.</summary>
 public enum ModalityDropoutMode
 {
     /// <summary>With probability p one modality is zeroed, never both: the paper's text ("either ... or"). Default.</summary>

@@ -2,7 +2,7 @@ using CFNSR.Repro.Models.Fusion;
 
 namespace CFNSR.Repro.Models;
 
-/// <summary>All systems by name: the one place to add a row of Table 2.</summary>
+/// <summary>All systems by name: the one place to add a row of Table 2. Taught in notebook 03.</summary>
 public static class ModelZoo
 {
     private static readonly (string Name, Func<ModelOptions, EmotionModel> Make)[] Makers =

@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Models;
 
 /// <summary>
 /// Multi-head attention, equations (1) to (4) of the paper with their misprints mended: Q = X W_Q, K = Y W_K, V = Y W_V;
-/// head_i = softmax(Q_i K_i^T / sqrt(d_k)) V_i; the heads side by side times W_O. The two sides may have different widths.
+/// head_i = softmax(Q_i K_i^T / sqrt(d_k)) V_i; the heads side by side times W_O. The two sides may have different widths. Taught in notebook 04.
 /// </summary>
 public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, Tensor>
 {

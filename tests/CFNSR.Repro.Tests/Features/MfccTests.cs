@@ -55,6 +55,21 @@ public class MfccTests
     }
 
     [Fact]
+    public void The_steps_lead_to_the_coefficients()
+    {
+        using var mfcc = new Mfcc();
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor sound = torch.tensor(GoldenSignals.Tones());
+        MfccSteps steps = mfcc.Steps(sound);
+        Assert.Equal([1025, 212], steps.Power.shape);
+        Assert.Equal([128, 212], steps.Mel.shape);
+        Assert.True(torch.from_array(MelFilters.Slaney(44100, 2048, 128)).mm(steps.Power).sub(steps.Mel).abs().max().ToSingle() < 1e-5 * steps.Mel.max().ToSingle());
+        torch.Tensor decibels = steps.Mel.clamp_min(1e-10).log10().mul(10);
+        Assert.True(decibels.maximum(decibels.max().sub(80)).sub(steps.Decibels).abs().max().ToSingle() < 1e-4);
+        Assert.Equal(0, mfcc.Compute(sound).sub(steps.Coefficients).abs().max().ToSingle());
+    }
+
+    [Fact]
     public void Silence_is_minus_100_dB_in_every_band()
     {
         float[] got = Compute(new float[108045], MfccOptions.Paper);

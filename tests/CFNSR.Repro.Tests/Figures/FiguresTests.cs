@@ -189,6 +189,9 @@ public class FiguresTests
         var weights = new[,] { { 0.25f, 0.75f, 0 }, { 0, 0, 1 } };
         Assert.Equal([0.25, 0.75, 0], Numbers(Json(AttentionFigure.Create(weights))["data"]![0]!["z"]![0]));
         Assert.Equal("Heat map of attention weights: 2 × query by 3 × key; the largest weight is 1.000, an even spread would give 0.333.", AttentionFigure.Describe(weights));
+        using TorchSharp.torch.Tensor tensor = TorchSharp.torch.from_array(weights);
+        Assert.Equal([0, 0, 1], Numbers(Json(AttentionFigure.Create(tensor))["data"]![0]!["z"]![1]));
+        Assert.Equal(AttentionFigure.Describe(weights), AttentionFigure.Describe(tensor));
     }
 
     [Fact]

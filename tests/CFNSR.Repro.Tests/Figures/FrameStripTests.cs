@@ -1,3 +1,4 @@
+using CFNSR.Repro.Data;
 using CFNSR.Repro.Figures;
 using OpenCvSharp;
 
@@ -24,6 +25,14 @@ public class FrameStripTests
         using var picture = Decode(FrameStrip.DataUri(new byte[4 * 40 * 60 * 3], 4, 40, 60, columns: 4, frameHeight: 20), "jpeg");
         Assert.Equal((20, 120), (picture.Rows, picture.Cols));
         Assert.Throws<KitException>(() => FrameStrip.DataUri(new byte[10], 1, 2, 2));
+    }
+
+    [Fact]
+    public void In_a_notebook_it_is_a_picture_with_its_text()
+    {
+        string html = FrameStrip.Create(new byte[2 * 4 * 4 * 3], new FrameShape(2, 4, 4), "two <black> frames").Text;
+        Assert.StartsWith("<figure><img src=\"data:image/jpeg;base64,", html, StringComparison.Ordinal);
+        Assert.Contains("alt=\"two &lt;black&gt; frames\"", html, StringComparison.Ordinal);
     }
 
     private static Mat Decode(string uri, string format)

@@ -76,16 +76,4 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Contains("\"output_type\":\"execute_result\"", json, StringComparison.Ordinal);
         Assert.Contains("""{"data":{"text/plain":["shown"]},"metadata":{},"output_type":"display_data"}""", json, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Notebook_00_runs_and_the_committed_notebooks_keep_the_rules()
-    {
-        string notebooks = Path.Combine(TestData.Root, "notebooks");
-        foreach (string file in Directory.GetFiles(notebooks, "*.ipynb")) Assert.Empty(NotebookCheck.Faults(Notebook.Read(file)));
-        var settings = new RunSettings { Parameters = new Dictionary<string, string> { ["size"] = "smoke" }, Limits = new EngineLimits { CellTime = TimeSpan.FromMinutes(2) } };
-        NotebookRun run = NotebookRunner.Run(Notebook.Read(Path.Combine(notebooks, "00-Welcome.ipynb")), settings);
-        Assert.Null(run.Failure);
-        Assert.Equal("0.125", run.Cells[^1].Result!.Data["text/plain"]);
-        Assert.Contains("libtorch", run.Cells[0].Result!.Data["text/plain"], StringComparison.Ordinal);
-    }
 }

@@ -6,7 +6,7 @@ namespace CFNSR.Repro.Models.Encoders;
 /// <summary>
 /// The video stream: "convolutional layers and maxpooling layers, followed by ResNeXt blocks" (paper, section 2.3);
 /// Hara et al. 2018 with type-B shortcuts, no convolution has a bias. Video (N, 3, T, S, S) to map (N, 32w, ceil(T/16), ceil(S/32), ceil(S/32)):
-/// (N, 2048, 2, 7, 7) at paper size.
+/// (N, 2048, 2, 7, 7) at paper size. Taught in notebook 03.
 /// </summary>
 public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
 {

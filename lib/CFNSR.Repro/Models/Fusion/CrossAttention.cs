@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
 /// One direction of a cross-modal block: Output = LayerNorm(X + MultiHead(X, Y, Y)), equation (5), with dropout on the attention
-/// and, if asked for, a feed-forward layer of the same form behind it.
+/// and, if asked for, a feed-forward layer of the same form behind it. Taught in notebook 04.
 /// </summary>
 public sealed class CrossAttention : nn.Module<Tensor, Tensor, Tensor>
 {
