@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CFNSR.Repro.Figures;
@@ -10,9 +11,15 @@ namespace CFNSR.Repro.Kernel;
 /// </summary>
 public static partial class NotebookPage
 {
+    /// <summary>Name of the file with plotly.js that the pages of a folder share.</summary>
+    public const string Script = "plotly.js";
+
+    private const string ScriptLink = $"<script src=\"{Script}\"></script>";
+
     /// <summary>The page.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="folder">Where the page will lie, for relative links; null for the notebook's folder.</param>
+    /// <param name="folder">Where the page will lie, for relative links, with <see cref="Script"/> beside it if it <see cref="NeedsScript"/>; null for the
+    /// notebook's folder and a page that holds all it needs.</param>
     public static string Html(NotebookRun run, string? folder = null)
     {
         string toNotebook = folder is null ? "" : Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(run.Executed.File))!).Replace('\\', '/');
@@ -22,15 +29,31 @@ public static partial class NotebookPage
         HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly, toNotebook)));
         HtmlText failure = run.Failure is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">This run ended early. {run.Failure}</p>\n");
         HtmlText made = HtmlText.Of($"<footer class=\"note\">{Path.GetFileName(run.Executed.File)}, {run.Cells.Count} cells run in {run.Elapsed.TotalSeconds:F1} s</footer>");
-        return Page(run.Executed.Title, new HtmlText(plotly ?? ""), HtmlText.Of($"{failure}{cells}{made}"));
+        return Page(run.Executed.Title, new HtmlText(plotly is null ? "" : folder is null ? plotly : ScriptLink), HtmlText.Of($"{failure}{cells}{made}"));
     }
 
-    /// <summary>A page that leads to the pages of several notebooks.</summary>
-    /// <param name="notebooks">Title and file name of each page, in order.</param>
-    public static string Index(IEnumerable<(string Title, string File)> notebooks)
+    /// <summary>Whether a page of a folder has charts, and so needs the file <see cref="Script"/> beside it.</summary>
+    /// <param name="page">The page.</param>
+    public static bool NeedsScript(string page) => page.Contains(ScriptLink, StringComparison.Ordinal);
+
+    /// <summary>A page that leads to the pages of several notebooks, each with its goal and how long it ran.</summary>
+    /// <param name="runs">The runs, in order; the page of each is named after its notebook.</param>
+    public static string Index(IReadOnlyCollection<NotebookRun> runs)
     {
-        HtmlText items = HtmlText.Join(notebooks.Select(n => HtmlText.Of($"<li><a href=\"{Uri.EscapeDataString(n.File)}\">{n.Title}</a></li>\n")));
-        return Page("Notebooks", HtmlText.Empty, HtmlText.Of($"<h1>Notebooks</h1>\n<ul>\n{items}</ul>"));
+        HtmlText items = HtmlText.Join(runs.Select(r => HtmlText.Of($"""
+            <li><a href="{Uri.EscapeDataString(r.Executed.Name + ".html")}">{r.Executed.Title}</a> <span class="note">{r.Elapsed.TotalSeconds:F0} s</span>{(r.Failure is null ? HtmlText.Empty : new(" <strong>ended early</strong>"))}{Goal(r.Executed)}</li>
+
+            """)));
+        string minutes = (runs.Sum(r => r.Elapsed.TotalSeconds) / 60).ToString("F1", CultureInfo.InvariantCulture);
+        return Page("Notebooks", HtmlText.Empty, HtmlText.Of($"<h1>Notebooks</h1>\n<p>{runs.Count} notebooks, run in {minutes} minutes on this machine. The pages need no network: charts can be zoomed, and touched or pointed at for their values.</p>\n<ol class=\"index\">\n{items}</ol>"));
+    }
+
+    /// <summary>The paragraph below the heading Goal.</summary>
+    private static HtmlText Goal(Notebook notebook)
+    {
+        string[] lines = [.. notebook.Cells.Where(c => !c.IsCode).SelectMany(c => c.Source.Split('\n')).SkipWhile(l => !l.StartsWith("## Goal", StringComparison.Ordinal)).Skip(1)
+            .SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(l => !string.IsNullOrWhiteSpace(l) && l[0] != '#')];
+        return lines.Length == 0 ? HtmlText.Empty : HtmlText.Of($"\n<div class=\"goal\">{MarkdownHtml.Render(string.Join('\n', lines), "")}</div>");
     }
 
     private static string Page(string title, HtmlText head, HtmlText body) => HtmlText.Of($"""

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using CFNSR.Repro.Figures;
 using CFNSR.Repro.Kernel;
 
 namespace CFNSR.Repro.Cli.Commands;
@@ -59,11 +60,11 @@ internal static class NotebookCommand
                 terminal.Line($"{notebook.Name}: {notebook.Title}");
                 NotebookRun run = NotebookRunner.Run(notebook, settings, (_, output) => terminal.Text(Shown(output)), (cell, result) => terminal.Line(Line(cell, result)), stop);
                 runs.Add(run);
-                if (pages is not null) AtomicFile.WriteText(Path.Combine(pages, $"{notebook.Name}.html"), NotebookPage.Html(run, pages));
+                if (pages is not null) WritePage(run, pages);
                 if (copies.TryGetValue(notebook, out string? copy)) run.Executed.Save(copy);
                 terminal.Line($"{notebook.Name}: {(run.Failure is null ? "fine" : "FAILED")} in {run.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
             }
-            if (pages is not null) AtomicFile.WriteText(Path.Combine(pages, "index.html"), NotebookPage.Index(runs.Select(r => (r.Executed.Title, r.Executed.Name + ".html"))));
+            if (pages is not null) AtomicFile.WriteText(Path.Combine(pages, "index.html"), NotebookPage.Index(runs));
             foreach (NotebookRun run in runs.Where(r => r.Failure is not null)) terminal.Remark($"cfnsr: {run.Failure}");
             terminal.Json(runs.Select(r => new
             {
@@ -150,6 +151,14 @@ internal static class NotebookCommand
             given[parameter[..at]] = parameter[(at + 1)..];
         }
         return given;
+    }
+
+    /// <summary>The page of a run, and beside it the plotly.js that all pages with charts share.</summary>
+    private static void WritePage(NotebookRun run, string pages)
+    {
+        string page = NotebookPage.Html(run, pages), script = Path.Combine(pages, NotebookPage.Script);
+        AtomicFile.WriteText(Path.Combine(pages, $"{run.Executed.Name}.html"), page);
+        if (NotebookPage.NeedsScript(page) && !File.Exists(script)) AtomicFile.WriteText(script, PlotlyScript.Text);
     }
 
     private static string Copy(Notebook notebook, string? pages)

@@ -45,6 +45,8 @@ internal static class ChartHtml
             <script>(function () {
               var at = document.getElementById("{{id}}"), figure = {{figure.ToJsonString(Safe)}};
               if (!window.Plotly) { at.textContent = "The chart needs plotly.js: run the notebook from its first cell."; return; }
+              var least = figure.layout.grid ? 620 : 300, room = at.parentElement.clientWidth; // on a phone
+              if (room && figure.layout.width > room) figure.layout.width = Math.max(room, least);
               window.Plotly.newPlot(at, figure.data, figure.layout, { responsive: true, displaylogo: false });
             })();</script>
             """);
