@@ -55,12 +55,12 @@ public partial class CommittedNotebooksTests
     private static partial Regex Link();
 
     /// <summary>The last line makes a chart.</summary>
-    [GeneratedRegex(@"^(?:\w+Figure\.(?!Describe)|Chart\.)[^\n]*$(?![\s\S]*;\s*$)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:\w+Figure\.(?!Describe|Table)|Chart\.)[^\n]*$(?![\s\S]*;\s*$)", RegexOptions.Multiline)]
     private static partial Regex Chart();
 
     [GeneratedRegex(@"^(?:FrameStrip\.Create|HtmlText\.Join)", RegexOptions.Multiline)]
     private static partial Regex Strip();
 
-    [GeneratedRegex(@"^(?:new FigureTable|\w+Table\.(?!Shape)\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:new FigureTable|\w+Figure\.Table|\w+Table\.(?!Shape)\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Table();
 }

@@ -25,7 +25,7 @@ public sealed class NotebookBrowserTests : IDisposable
         string charts = folder.Write("nb/01-Charts.ipynb", NotebookText.Of(
             "m# 01 Charts\n\nA page.", "m## Goal\n\nYou have seen a *curve*.\n\n## Next\n\n[02](02-Text.ipynb)",
             "c:#r \"../artifacts/kit/CFNSR.Repro.dll\"\nusing CFNSR.Repro;\nusing CFNSR.Repro.Figures;\nusing CFNSR.Repro.Training;\nNotebookFormatters.Register();",
-            "c:var epochs = Enumerable.Range(1, 5).Select(e => new EpochRecord(e, e, 2.0 / e, 0.2 * e, null, null, null, 2.0, 0.1 * e, 0.1 * e, 1e-3, 1)).ToArray();\nvar live = display(\"wait\");\nlive.Update(CurvesFigure.Accuracy(new[] { epochs }));",
+            "c:var epochs = Enumerable.Range(1, 5).Select(e => new EpochRecord(e, e, 2.0 / e, 0.2 * e, null, null, null, 2.0, 0.1 * e, 0.1 * e, 1e-3, 1)).ToArray();\nvar live = display(HTML(\"wait\"));\nlive.Update(CurvesFigure.Accuracy(new[] { epochs }));",
             "c:CurvesFigure.Create(new[] { epochs })", "c:EmotionTable.Create()", "c:new string('x', 400)"));
         string text = folder.Write("nb/02-Text.ipynb", NotebookText.Of("m# 02 Text", "c:1 + 1"));
         CliRun made = CliRun.Of("notebook", "run", charts, text, "--html", folder["pages"]);
