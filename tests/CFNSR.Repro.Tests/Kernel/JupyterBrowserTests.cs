@@ -25,6 +25,7 @@ public sealed class JupyterBrowserTests : IDisposable
     [Fact]
     public async Task Notebooks_run_draw_charts_are_interrupted_and_restarted_and_completed()
     {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CFNSR_SLOW_TESTS") == "1", "CFNSR_SLOW_TESTS is not 1"); // a minute, and the page gives up on a busy machine
         Assert.SkipUnless(File.Exists(Browser), "needs Chromium");
         Jupyter.Need();
         Directory.CreateDirectory(folder);
