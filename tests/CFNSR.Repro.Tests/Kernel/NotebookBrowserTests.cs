@@ -55,16 +55,16 @@ public sealed class NotebookBrowserTests : IDisposable
         for (int i = 0; i < 2; i++) Assert.Contains("Figure 6", await figures.Nth(i).GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         Assert.True(await figures.First.EvaluateAsync<bool>("at => at.getBoundingClientRect().width <= window.innerWidth"), "a chart is wider than the screen");
 
-        var plot = figures.First.Locator(".nsewdrag").First;
-        await plot.ScrollIntoViewIfNeededAsync();
-        var box = (await plot.BoundingBoxAsync())!;
+        var star = figures.First.Locator(".scatterlayer .points path").First; // the best epoch
+        await star.ScrollIntoViewIfNeededAsync();
+        var box = (await star.BoundingBoxAsync())!;
         foreach (float offset in (float[])[3, 0]) await page.Mouse.MoveAsync(box.X + (box.Width / 2) + offset, box.Y + (box.Height / 2));
         await figures.First.Locator(".hoverlayer .hovertext, .hoverlayer .legend").First.WaitForAsync(new() { Timeout = 20000 });
         await page.ScreenshotAsync(new() { Path = Path.Combine(TestData.Root, "artifacts", "screenshots", screenshot), FullPage = true });
 
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Equal("pre-wrap", await page.Locator("pre.code").First.EvaluateAsync<string>("at => getComputedStyle(at).whiteSpace"));
-        await page.GetByText("02", new() { Exact = true }).ClickAsync();
+        await page.Locator("a[href='02-Text.html']").ClickAsync();
         Assert.Equal("02 Text", await page.TitleAsync());
         Assert.Empty(errors);
         Assert.Empty(requests);
