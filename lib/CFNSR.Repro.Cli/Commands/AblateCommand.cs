@@ -1,6 +1,6 @@
 using System.CommandLine;
+using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
-using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
-using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 using Spectre.Console;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;

@@ -1,3 +1,6 @@
+using CFNSR.Repro.Scores;
+using CFNSR.Repro.Training;
+
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>One line of Table 2 with ours beside the published number.</summary>

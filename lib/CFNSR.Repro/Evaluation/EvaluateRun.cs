@@ -1,4 +1,5 @@
 using CFNSR.Repro.Models;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 using TorchSharp;
 using static TorchSharp.torch;

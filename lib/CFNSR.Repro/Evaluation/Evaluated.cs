@@ -1,3 +1,5 @@
+using CFNSR.Repro.Scores;
+
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>What <see cref="EvaluateRun"/> found.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;

@@ -1,4 +1,5 @@
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CFNSR.Repro.Evaluation;
-using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
 

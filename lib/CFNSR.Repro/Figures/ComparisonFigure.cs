@@ -1,5 +1,6 @@
 using System.Globalization;
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 using Plotly.NET;
 using Chart = Plotly.NET.CSharp.Chart;

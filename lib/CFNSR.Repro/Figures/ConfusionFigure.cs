@@ -1,6 +1,6 @@
 using System.Globalization;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 using Plotly.NET;
 using Chart = Plotly.NET.CSharp.Chart;
 

@@ -1,6 +1,5 @@
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Evaluation.Robustness;
-using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
 

@@ -1,4 +1,3 @@
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;

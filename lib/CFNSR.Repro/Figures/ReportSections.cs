@@ -1,6 +1,7 @@
 using System.Globalization;
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Evaluation.Robustness;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;

@@ -1,5 +1,4 @@
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 
 namespace CFNSR.Repro.Training;
 

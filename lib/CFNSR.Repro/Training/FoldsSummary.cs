@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 
 namespace CFNSR.Repro.Training;
 

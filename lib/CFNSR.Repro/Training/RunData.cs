@@ -1,8 +1,8 @@
 using System.Globalization;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Features;
 using CFNSR.Repro.Models;
+using CFNSR.Repro.Scores;
 using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Training;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CFNSR.Repro.Evaluation;
 
 namespace CFNSR.Repro.Training;
 

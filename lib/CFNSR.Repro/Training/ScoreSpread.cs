@@ -1,4 +1,4 @@
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 
 namespace CFNSR.Repro.Training;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 
 namespace CFNSR.Repro.Training;
 

@@ -1,5 +1,3 @@
-using CFNSR.Repro.Evaluation;
-
 namespace CFNSR.Repro.Training;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
+using CFNSR.Repro.Scores;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
 using static TorchSharp.torch;
 

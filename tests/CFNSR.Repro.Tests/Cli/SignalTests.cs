@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Tests.Training;
+using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Tests.Training;
 using CFNSR.Repro.Training;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Figures;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 using Plotly.NET;
 

@@ -1,6 +1,7 @@
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Figures;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Figures;
@@ -58,7 +59,7 @@ internal static class SampleReport
                     Answers = [new AblationAnswer(1, 2, "Are eight heads better than one?", "last", -0.0125, 0.25, 0.5)],
                 },
             ],
-            Honesty = [Evaluation.HonestyTests.Sample()],
+            Honesty = [Evaluation.HonestyLinesTests.Sample()],
         };
     }
 

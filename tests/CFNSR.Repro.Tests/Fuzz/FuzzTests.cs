@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Kernel;
 using CFNSR.Repro.Tests.Data;
 using CFNSR.Repro.Tests.Training;

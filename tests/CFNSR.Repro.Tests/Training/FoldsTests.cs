@@ -1,4 +1,4 @@
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Training;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Training;

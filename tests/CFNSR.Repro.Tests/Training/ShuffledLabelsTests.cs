@@ -1,5 +1,4 @@
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 

@@ -1,4 +1,3 @@
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 using TorchSharp;

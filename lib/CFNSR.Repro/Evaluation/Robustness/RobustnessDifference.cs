@@ -1,3 +1,5 @@
+using CFNSR.Repro.Scores;
+
 namespace CFNSR.Repro.Evaluation.Robustness;
 
 /// <summary>Two settings of one system in one test, on the same clips.</summary>

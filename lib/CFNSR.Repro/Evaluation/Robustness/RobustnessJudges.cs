@@ -1,6 +1,7 @@
 using System.Globalization;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Models;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 using TorchSharp;
 

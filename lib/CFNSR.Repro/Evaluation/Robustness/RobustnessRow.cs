@@ -1,3 +1,5 @@
+using CFNSR.Repro.Scores;
+
 namespace CFNSR.Repro.Evaluation.Robustness;
 
 /// <summary>One system in one test.</summary>

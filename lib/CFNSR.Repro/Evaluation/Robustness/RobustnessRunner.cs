@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Evaluation.Robustness;
+using CFNSR.Repro.Scores;
 
 namespace CFNSR.Repro.Tests.Evaluation.Robustness;
 

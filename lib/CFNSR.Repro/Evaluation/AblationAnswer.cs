@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>What two rows of an ablation say about a question.</summary>
 /// <param name="First">Number of the row to start from.</param>

@@ -1,4 +1,6 @@
-namespace CFNSR.Repro.Training;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Ready-made ablations by name, with the question that each pair of rows answers. The basis of every row is the preset with the user's settings;

@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>One row of an ablation: what is changed in the basis.</summary>
 /// <param name="Label">What the row is, in words.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
 
-namespace CFNSR.Repro.Tests.Evaluation;
+namespace CFNSR.Repro.Tests.Scores;
 
 public class MetricsTests
 {

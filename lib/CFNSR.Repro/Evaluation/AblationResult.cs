@@ -1,6 +1,7 @@
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Scores;
+using CFNSR.Repro.Training;
 
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>One row of an ablation with its scores on the test folds, 0..1.</summary>
 /// <param name="Number">The row's number, from 1.</param>

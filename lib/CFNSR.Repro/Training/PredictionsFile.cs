@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Training;
+using CFNSR.Repro.Scores;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// <c>predictions.csv</c>: one line a clip and selection, with the epoch it belongs to and all eight probabilities in full precision.

@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>
 /// Percentile bootstrap over actors: clips of one actor are alike, so the actor is what must be resampled.

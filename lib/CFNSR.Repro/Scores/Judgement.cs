@@ -3,7 +3,7 @@ using CFNSR.Repro.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>What a network says about a set of clips, in evaluation mode and without gradients.</summary>
 /// <param name="Loss">Mean loss in nats.</param>

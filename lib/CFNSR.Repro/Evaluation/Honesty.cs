@@ -1,7 +1,7 @@
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Training;
 
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Measures what ways of measuring are worth on the same clips: the choice of the epoch and of the fold from the runs of <c>cfnsr compare</c>, which are

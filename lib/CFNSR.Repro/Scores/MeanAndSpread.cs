@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>Mean and sample standard deviation (divisor n - 1) of a score over folds or seeds.</summary>
 /// <param name="Mean">The mean.</param>

@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>The scores of one set of predictions. Shares are in 0..1, not percent.</summary>
 /// <param name="Clips">How many clips were judged.</param>

@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>An estimate with its interval.</summary>
 /// <param name="Value">The estimate from all data.</param>

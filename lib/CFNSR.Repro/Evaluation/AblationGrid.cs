@@ -1,4 +1,6 @@
-namespace CFNSR.Repro.Training;
+using CFNSR.Repro.Training;
+
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>The rows of an ablation and the questions that they answer.</summary>
 /// <param name="Name">Its name; its runs are in <c>runs/NAME/ablate-GRID</c>.</param>

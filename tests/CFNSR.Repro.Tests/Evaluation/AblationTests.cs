@@ -1,6 +1,8 @@
+using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Tests.Training;
 using CFNSR.Repro.Training;
 
-namespace CFNSR.Repro.Tests.Training;
+namespace CFNSR.Repro.Tests.Evaluation;
 
 public sealed class AblationTests : IDisposable
 {
@@ -49,7 +51,7 @@ public sealed class AblationTests : IDisposable
         Assert.Equal("row-2", Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(runs[1][0].FullPath)))));
     }
 
-    private (AblationSummary Summary, IReadOnlyList<IReadOnlyList<CFNSR.Repro.Evaluation.RunReader>> Runs) Train(AblationGrid grid, Experiment basis) =>
+    private (AblationSummary Summary, IReadOnlyList<IReadOnlyList<RunReader>> Runs) Train(AblationGrid grid, Experiment basis) =>
         Ablation.Train(grid, basis, frozen: true, folder, [1], [0], "cfnsr ablate", row => $"cfnsr ablate --grid {string.Join(' ', row.Settings)}", "Made-up clips");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>Counts of (true class, predicted class): the paper's Figure 7. Rows are the truth, columns the prediction.</summary>
 public sealed class ConfusionMatrix

@@ -1,6 +1,4 @@
-using CFNSR.Repro.Training;
-
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Training;
 
 /// <summary>Reads a run folder without holding it: for figures, reports and comparisons, also while the run is going on.</summary>
 public sealed class RunReader

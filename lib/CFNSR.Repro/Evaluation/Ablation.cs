@@ -1,6 +1,6 @@
-using CFNSR.Repro.Evaluation;
+using CFNSR.Repro.Training;
 
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Trains the rows of a grid on one protocol. Killed at any moment, the same call goes on where it was: finished runs are kept.

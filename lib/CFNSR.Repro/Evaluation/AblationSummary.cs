@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CFNSR.Repro.Evaluation;
 
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>An ablation as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine.</summary>
 public sealed record AblationSummary

@@ -1,6 +1,6 @@
-using CFNSR.Repro.Training;
+using CFNSR.Repro.Scores;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Training;
 
 /// <summary>The three scores as counts of clips.</summary>
 /// <param name="Last">The last epoch.</param>

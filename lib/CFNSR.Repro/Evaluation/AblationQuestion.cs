@@ -1,4 +1,4 @@
-namespace CFNSR.Repro.Training;
+namespace CFNSR.Repro.Evaluation;
 
 /// <summary>The question that two rows of an ablation answer.</summary>
 /// <param name="First">Number of the row to start from, from 1.</param>

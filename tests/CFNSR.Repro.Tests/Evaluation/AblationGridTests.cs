@@ -1,6 +1,7 @@
+using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Training;
 
-namespace CFNSR.Repro.Tests.Training;
+namespace CFNSR.Repro.Tests.Evaluation;
 
 public class AblationGridTests
 {

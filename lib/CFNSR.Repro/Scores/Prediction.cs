@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>What a model said about one clip.</summary>
 /// <param name="Clip">The clip's name (its trial or file name without extension).</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CFNSR.Repro.Evaluation;
+namespace CFNSR.Repro.Scores;
 
 /// <summary>Clips recognised among all that were judged, over all folds and seeds: the form in which papers print 1128 of 1440.</summary>
 /// <param name="Correct">Clips recognised.</param>
