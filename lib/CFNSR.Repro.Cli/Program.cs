@@ -64,6 +64,7 @@ public static class Program
           cfnsr ablate --grid heads=1,2,4 --store store   what single settings are worth
           cfnsr honesty --store store                     what the ways of measuring are worth
           cfnsr robustness runs/demo --data faces         accuracy on spoilt clips: noise, blur, a stream missing
+          cfnsr results                                   what was measured, with the command that makes it again
           cfnsr report --runs runs --out report           curves, confusion matrix, Table 2
           cfnsr notebook run 00 --html pages              a notebook, cell by cell, as a page
         Exit codes: 0 fine, 1 the job failed, 2 wrong usage, 3 bad input.
@@ -79,6 +80,7 @@ public static class Program
         AblateCommand.Create(),
         HonestyCommand.Create(),
         RobustnessCommand.Create(),
+        ResultsCommand.Create(),
         ReportCommand.Create(),
         NotebookCommand.Create(),
     };

@@ -74,12 +74,13 @@ internal static class TrainCommand
         terminal.Write(table);
     }
 
-    /// <summary>Writes summary.md and summary.json of one system's folds and seeds.</summary>
+    /// <summary>Writes summary.md, summary.json and curves.csv of one system's folds and seeds.</summary>
     public static FoldsSummary Summarise(IReadOnlyList<RunReader> runs, Experiment experiment, string root, string command)
     {
         using ClipStore store = ClipStore.Open(experiment.Store);
         var summary = FoldsSummary.Of([.. runs], experiment.Name, command, DataWords(store), store.Hash);
         summary.Write(Path.Combine(root, experiment.Name));
+        CurvesFile.Write(Path.Combine(root, experiment.Name, CurvesFile.FileName), runs);
         return summary;
     }
 

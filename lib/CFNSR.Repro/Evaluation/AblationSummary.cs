@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>An ablation as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine.</summary>
-public sealed record AblationSummary
+public sealed record AblationSummary : Provenance
 {
     /// <summary>Name of the experiment and the grid, e.g. <c>hybrid/ablate-heads</c>.</summary>
     public required string Name { get; init; }
@@ -13,35 +14,11 @@ public sealed record AblationSummary
     /// <summary>What is varied.</summary>
     public required string What { get; init; }
 
-    /// <summary>The command that repeats it.</summary>
-    public required string Command { get; init; }
-
     /// <summary>The settings that differ from the defaults in all rows, as overrides.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
 
     /// <summary>Whether the encoders were kept as the unimodal runs left them.</summary>
     public required bool Frozen { get; init; }
-
-    /// <summary>What the clips are, in words.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>Hash of the clip store.</summary>
-    public required string DataHash { get; init; }
-
-    /// <summary>The split of row 1.</summary>
-    public required string Split { get; init; }
-
-    /// <summary>Its hash.</summary>
-    public required string SplitHash { get; init; }
-
-    /// <summary>The commit of the kit that made the runs.</summary>
-    public required string Commit { get; init; }
-
-    /// <summary>Processor, device, threads.</summary>
-    public required string Hardware { get; init; }
-
-    /// <summary>When the last run began, UTC.</summary>
-    public required string Date { get; init; }
 
     /// <summary>The rows, by number.</summary>
     public required IReadOnlyList<AblationResult> Rows { get; init; }
@@ -68,7 +45,7 @@ public sealed record AblationSummary
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Name}\n\n{What} {Data}. Split {Split} ({SplitHash[..8]}), {Rows[0].Runs} runs a row");
         text.Append(Frozen ? "; the encoders are those of the unimodal runs and stay as they are, only the fusion is trained.\n\n" : ".\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- date: {Date}\n");
+        text.Append(MadeBy());
         text.Append(CultureInfo.InvariantCulture, $"- wall time: {Rows.Sum(row => row.Seconds):F0} s for all rows\n- settings of all rows: {string.Join(' ', Settings)}\n\n");
         text.Append("Accuracy on the test fold in percent: mean ± sample standard deviation over runs. Points and p against row 1: see below.\n\n");
         text.Append("| row | what | last epoch | chosen on validation | best on test | clips right (last) | UAR (last) | parameters | points | p, actors |\n|---|---|---|---|---|---|---|---|---|---|\n");
@@ -89,7 +66,9 @@ public sealed record AblationSummary
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{PairedTests.Explanation}\n\nOne row by itself:\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{PairedTests.Explanation}\n");
+        if (Rows.All(row => row.Command == Command)) return text.ToString(); // part of a larger command that has none for a row
+        text.Append("\nOne row by itself:\n\n");
         foreach (var row in Rows) text.Append(CultureInfo.InvariantCulture, $"{row.Number}. `{row.Command}`\n");
         return text.ToString();
     }

@@ -1,41 +1,18 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>The honesty page as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine.</summary>
-public sealed record HonestySummary
+public sealed record HonestySummary : Provenance
 {
     /// <summary>Name of the experiment, e.g. <c>hybrid/honesty</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The command that repeats it.</summary>
-    public required string Command { get; init; }
-
     /// <summary>The settings that differ from the defaults in the basis, as overrides.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
-
-    /// <summary>What the clips are, in words; a drawn picture is said to be synthetic.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>Hash of the clip store.</summary>
-    public required string DataHash { get; init; }
-
-    /// <summary>The split.</summary>
-    public required string Split { get; init; }
-
-    /// <summary>Its hash.</summary>
-    public required string SplitHash { get; init; }
-
-    /// <summary>The commit of the kit that wrote the summary; each run has its own in environment.txt.</summary>
-    public required string Commit { get; init; }
-
-    /// <summary>Processor, device, threads.</summary>
-    public required string Hardware { get; init; }
-
-    /// <summary>When the last run began, UTC.</summary>
-    public required string Date { get; init; }
 
     /// <summary>What each way of measuring is worth.</summary>
     public required IReadOnlyList<HonestyLine> Lines { get; init; }
@@ -61,7 +38,7 @@ public sealed record HonestySummary
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Name}\n\nWhat the way of measuring is worth, on the same clips: {Data}. Split {Split} ({SplitHash[..8]}).\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- date: {Date}\n- settings: {string.Join(' ', Settings)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MadeBy()}- settings: {string.Join(' ', Settings)}\n\n");
         text.Append("| what differs | system | from | accuracy | to | accuracy | points | p, actors | on |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var line in Lines)
         {

@@ -10,40 +10,16 @@ namespace CFNSR.Repro.Training;
 /// All folds and seeds of an experiment in one place, saved as <c>summary.json</c> and <c>summary.md</c>: what was run, where and when, the three
 /// scores a run, their mean and spread, the pooled confusion matrix. It holds no path of the machine.
 /// </summary>
-public sealed record FoldsSummary
+public sealed record FoldsSummary : Provenance
 {
     /// <summary>Name of the experiment.</summary>
     public required string Name { get; init; }
-
-    /// <summary>The command that repeats it.</summary>
-    public required string Command { get; init; }
 
     /// <summary>The settings that differ from the defaults, as overrides; fold and seed left out.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
 
     /// <summary>The system that was trained.</summary>
     public required string System { get; init; }
-
-    /// <summary>The split and its hash.</summary>
-    public required string Split { get; init; }
-
-    /// <summary>The split's hash.</summary>
-    public required string SplitHash { get; init; }
-
-    /// <summary>What the clips are, in words: real sound, drawn faces, …</summary>
-    public required string Data { get; init; }
-
-    /// <summary>Hash of the clip store.</summary>
-    public required string DataHash { get; init; }
-
-    /// <summary>The commit of the kit that made the runs.</summary>
-    public required string Commit { get; init; }
-
-    /// <summary>Processor, device, threads.</summary>
-    public required string Hardware { get; init; }
-
-    /// <summary>When the last run began, UTC.</summary>
-    public required string Date { get; init; }
 
     /// <summary>Parameters of the network.</summary>
     public required long Parameters { get; init; }
@@ -143,7 +119,7 @@ public sealed record FoldsSummary
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Name}\n\n{Data}. Split {Split} ({SplitHash[..8]}), {Runs.Count} runs, {Parameters:N0} parameters.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- date: {Date}\n");
+        text.Append(MadeBy());
         text.Append(CultureInfo.InvariantCulture, $"- wall time: {Runs.Sum(run => run.Seconds):F0} s for all runs, {Runs.Average(run => run.Seconds / run.Epochs):F2} s an epoch\n");
         text.Append(CultureInfo.InvariantCulture, $"- settings: {string.Join(' ', Settings)}\n\n");
         text.Append("Accuracy on the test fold in percent: mean ± sample standard deviation.\n\n");
@@ -186,8 +162,6 @@ public sealed record FoldsSummary
             Encodings = defaults.Encodings,
         };
     }
-
-    private static string Words(IEnumerable<string> words) => string.Join(" and ", words.Distinct().Order(StringComparer.Ordinal));
 
     private static RunLine Line(RunReport r) => new(
         r.Fold, r.Seed, r.Last.Test.Accuracy, r.Validation?.Test.Accuracy, r.Validation?.Epoch, r.BestTest.Test.Accuracy, r.BestTest.Epoch,

@@ -49,27 +49,35 @@ public class ResultsTests
     [Fact]
     public void No_result_holds_a_path_and_each_says_how_it_was_made()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(TestData.Root, "data", "results"), "summary.json", SearchOption.AllDirectories))
+        var results = CommittedResults.All();
+        Assert.True(results.Count >= 19, $"only {results.Count} results");
+        foreach (var (folder, result) in results)
         {
-            string name = Path.GetFileName(Path.GetDirectoryName(file))!;
-            var (command, commit, date, hardware, markdown) = name.StartsWith("ablate-", StringComparison.Ordinal) ? Of(AblationSummary.Read(file))
-                : name.StartsWith("honesty", StringComparison.Ordinal) ? Of(HonestySummary.Read(file))
-                : name.StartsWith("robustness-", StringComparison.Ordinal) ? Of(RobustnessTable.Read(file)) : Of(FoldsSummary.Read(file));
-            Assert.StartsWith("cfnsr ", command);
-            Assert.Matches("^[0-9a-f]{40}", commit);
-            Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", date);
-            Assert.NotEmpty(hardware);
-            Assert.Equal(markdown, File.ReadAllText(Path.ChangeExtension(file, ".md")));
+            string file = Repository.At("data", "results", folder, "summary.json");
+            Assert.StartsWith("cfnsr ", result.Command);
+            Assert.Matches("^[0-9a-f]{40}( and [0-9a-f]{40})*$", result.Commit);
+            Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", result.Date);
+            Assert.Contains("cores; device ", result.Hardware, StringComparison.Ordinal);
+            Assert.Equal(Markdown(result), File.ReadAllText(Path.ChangeExtension(file, ".md")));
             Assert.DoesNotContain("/tmp", File.ReadAllText(file));
             Assert.DoesNotContain("/home", File.ReadAllText(file));
         }
     }
 
-    private static (string, string, string, string, string) Of(FoldsSummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
+    [Fact]
+    public void The_index_lists_every_result_with_its_command()
+    {
+        string index = File.ReadAllText(Repository.At("data", "results", "INDEX.md"));
+        Assert.True(index.EndsWith("\n\n" + CommittedResults.Index(), StringComparison.Ordinal), "write it again: cfnsr results > data/results/INDEX.md");
+        foreach (string folder in Directory.GetDirectories(Repository.At("data", "results")).Where(folder => File.Exists(Path.Combine(folder, "summary.json"))))
+            Assert.Contains($"| [{Path.GetFileName(folder)}](", index, StringComparison.Ordinal);
+    }
 
-    private static (string, string, string, string, string) Of(AblationSummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
-
-    private static (string, string, string, string, string) Of(HonestySummary s) => (s.Command, s.Commit, s.Date, s.Hardware, s.ToMarkdown());
-
-    private static (string, string, string, string, string) Of(RobustnessTable t) => (t.Command, t.Commit, t.Date, t.Hardware, t.ToMarkdown());
+    private static string Markdown(Provenance result) => result switch
+    {
+        AblationSummary s => s.ToMarkdown(),
+        HonestySummary s => s.ToMarkdown(),
+        RobustnessTable t => t.ToMarkdown(),
+        _ => ((FoldsSummary)result).ToMarkdown(),
+    };
 }

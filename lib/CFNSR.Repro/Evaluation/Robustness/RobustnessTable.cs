@@ -1,46 +1,23 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
 
 /// <summary>
 /// Accuracy of finished runs on spoilt clips of their test folds, saved as <c>robustness.json</c>, <c>.md</c> and <c>.csv</c>. It holds no path of the machine.
 /// </summary>
-public sealed record RobustnessTable
+public sealed record RobustnessTable : Provenance
 {
     /// <summary>Name of the JSON file.</summary>
     public const string FileName = "robustness.json";
 
-    /// <summary>The command that repeats it.</summary>
-    public required string Command { get; init; }
-
-    /// <summary>The commit of the kit that judged.</summary>
-    public required string Commit { get; init; }
-
-    /// <summary>Processor and device.</summary>
-    public required string Hardware { get; init; }
-
-    /// <summary>When it was begun, UTC.</summary>
-    public required string Date { get; init; }
-
     /// <summary>Wall time.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>What the clips are, in words: drawn faces, …</summary>
-    public required string Data { get; init; }
-
     /// <summary>Whether the picture is drawn.</summary>
     public required bool Synthetic { get; init; }
-
-    /// <summary>Hash of the clip store.</summary>
-    public required string DataHash { get; init; }
-
-    /// <summary>The split.</summary>
-    public required string Split { get; init; }
-
-    /// <summary>The split's hash.</summary>
-    public required string SplitHash { get; init; }
 
     /// <summary>The folds whose test clips were judged.</summary>
     public required IReadOnlyList<int> Folds { get; init; }
@@ -120,7 +97,7 @@ public sealed record RobustnessTable
         var text = new StringBuilder();
         int runs = Rows[0].Runs.Count, clips = Rows[0].Runs.Sum(run => run.Clips);
         text.Append(CultureInfo.InvariantCulture, $"# Robustness\n\n{Data}. Split {Split} ({SplitHash[..8]}), folds {string.Join(", ", Folds)}: {runs} runs a system, {clips} test clips.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- date: {Date}\n- wall time: {Seconds:F0} s\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MadeBy()}- wall time: {Seconds:F0} s\n");
         text.Append(CultureInfo.InvariantCulture, $"- weights: checkpoint `{Checkpoint}` of each run; seed of noise and frames: {Seed}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Accuracy on the test fold in percent, mean ± sample standard deviation over the runs. Always naming the most frequent emotion gives {100 * Chance:F2}.\n");
         foreach (var panel in Panels()) Append(text, panel);
