@@ -221,15 +221,12 @@ public sealed partial class LedgerTests : IDisposable
             : printed.Number[0] == '(' ? line.Paper.Contains(printed.Number, StringComparison.Ordinal) : Regex.IsMatch(line.Paper, $@"(?<![\w.]){Regex.Escape(printed.Number)}(?!\w|\.\d)"))),
     ];
 
-    /// <summary>Every number of a committed result, in percent.</summary>
-    private static IEnumerable<string> Measured(string result) => Path.GetFileName(result).StartsWith("robustness-", StringComparison.Ordinal) ? Percents(Robustness(result)) : Percents(Summary(result));
-
-    private static RobustnessTable Robustness(string result) => RobustnessTable.Read(Path.Combine(TestData.Root, result, "summary.json"));
-
-    private static IEnumerable<string> Percents(RobustnessTable table) =>
+    /// <summary>Every number with two decimals in the text of a committed result, and what spoiling a clip costs.</summary>
+    private static IEnumerable<string> Measured(string result) =>
     [
-        Two(table.Chance), .. table.Rows.SelectMany(row => new[] { row.Accuracy.Mean, Math.Abs(row.Change.Mean) }).Select(Two), .. table.Differences.SelectMany(d => new[] { d.Interval.Value, d.Interval.Low, d.Interval.High })
-            .Select(share => (100 * Math.Abs(share)).ToString("0.00", CultureInfo.InvariantCulture)), // as the result's own text rounds
+        .. Percent().Matches(File.ReadAllText(Path.Combine(TestData.Root, result, "summary.md"))).Select(match => match.Value),
+        .. CommittedResults.All(Path.GetFileName(result)).Select(entry => entry.Result).OfType<RobustnessTable>()
+            .SelectMany(table => table.Rows).Select(row => Two(Math.Abs(row.Change.Mean))),
     ];
 
     private static FoldsSummary Summary(string run) => FoldsSummary.Read(Path.Combine(TestData.Root, run, "summary.json"));
@@ -248,7 +245,7 @@ public sealed partial class LedgerTests : IDisposable
                     continue;
                 }
 
-                var summary = Summary($"data/results/{run}");
+                var summary = CommittedResults.All(run).Single(result => result.Folder == run).Result as FoldsSummary;
                 int head = i;
                 while (head > 0 && lines[head - 1].StartsWith('|')) head--;
                 string[] heads = lines[head].Split('|'), cells = lines[i].Split('|');
@@ -256,7 +253,7 @@ public sealed partial class LedgerTests : IDisposable
                 {
                     string title = lines[i].StartsWith('|') && c < heads.Length ? heads[c].Trim() : "";
                     if (Foreign().IsMatch(title)) continue;
-                    var known = Scores(summary, title).ToHashSet();
+                    var known = (summary is null ? Measured($"data/results/{run}") : Scores(summary, title)).ToHashSet();
                     foreach (Match number in Percent().Matches(Link().Replace(cells[c], "")))
                     {
                         if (!known.Contains(number.Value)) yield return $"{run}: {title} {number.Value}";
