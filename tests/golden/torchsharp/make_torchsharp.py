@@ -32,8 +32,6 @@ out["optimizers"] = {
     "adamw": optimizer(lambda p: torch.optim.AdamW(p, 0.1, weight_decay=0.2)),
     "sgd": optimizer(lambda p: torch.optim.SGD(p, 0.1)),
     "sgd_momentum": optimizer(lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01, nesterov=True)),
-    "rmsprop": optimizer(lambda p: torch.optim.RMSprop(p, 0.1)),
-    "rmsprop_centered": optimizer(lambda p: torch.optim.RMSprop(p, 0.1, momentum=0.9, centered=True)),
 }
 
 torch.manual_seed(1)

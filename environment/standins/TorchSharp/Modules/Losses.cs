@@ -32,49 +32,4 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input, Tensor target) => nn.functional.cross_entropy(input, target, weight, ignore_index ?? -100, reduction, label_smoothing);
     }
 
-    public sealed class NLLLoss : WeightedLoss<Tensor, Tensor, Tensor>
-    {
-        public NLLLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(weight, reduction) { }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.nll_loss(input, target, weight, reduction);
-    }
-
-    public sealed class BCELoss : WeightedLoss<Tensor, Tensor, Tensor>
-    {
-        public BCELoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(weight, reduction) { }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy(input, target, weight, reduction);
-    }
-
-    public sealed class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
-    {
-        public BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null) : base(weight, reduction) => this.pos_weights = pos_weights;
-
-        public Tensor? pos_weights { get; }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);
-    }
-
-    public sealed class MSELoss : Loss<Tensor, Tensor, Tensor>
-    {
-        public MSELoss(nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) { }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.mse_loss(input, target, reduction);
-    }
-
-    public sealed class L1Loss : Loss<Tensor, Tensor, Tensor>
-    {
-        public L1Loss(nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) { }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.l1_loss(input, target, reduction);
-    }
-
-    public sealed class KLDivLoss : Loss<Tensor, Tensor, Tensor>
-    {
-        public KLDivLoss(bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.log_target = log_target;
-
-        public bool log_target { get; }
-
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.kl_div(input, target, log_target, reduction);
-    }
 }

@@ -109,26 +109,3 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
 
     public new (Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
 }
-
-public sealed class GRUCell : nn.Module<Tensor, Tensor, Tensor>
-{
-    private readonly long hidden;
-
-    internal GRUCell(long input, long hidden, bool bias, Device? device, ScalarType? dtype) : base(nameof(GRUCell))
-    {
-        this.hidden = hidden;
-        foreach (var (n, p) in RecurrentWeights.Make(3, input, hidden, 1, bias, false, device, dtype)) register_parameter(n[..^3], p);
-    }
-
-    public Parameter? weight_ih { get => Held(nameof(weight_ih)); set => Hold(nameof(weight_ih), value); }
-    public Parameter? weight_hh { get => Held(nameof(weight_hh)); set => Hold(nameof(weight_hh), value); }
-    public Parameter? bias_ih { get => Held(nameof(bias_ih)); set => Hold(nameof(bias_ih), value); }
-    public Parameter? bias_hh { get => Held(nameof(bias_hh)); set => Hold(nameof(bias_hh), value); }
-
-    public override Tensor forward(Tensor input, Tensor? h0 = null)
-    {
-        using var scope = NewDisposeScope();
-        h0 ??= zeros([input.size(0), hidden], input.dtype, input.device);
-        return Aten.One("gru_cell", input, h0, weight_ih, weight_hh, bias_ih, bias_hh).MoveToOuterDisposeScope();
-    }
-}

@@ -6,9 +6,6 @@ public static partial class torch
 {
     public static partial class nn
     {
-        public static Modules.ParameterList ParameterList(params Modules.Parameter[] parameters) =>
-            new(parameters);
-
         public static Modules.Sequential Sequential() =>
             new();
 
@@ -33,9 +30,5 @@ public static partial class torch
         public static ModuleList<T> ModuleList<T>(params T[] modules) where T : Module => new(modules);
 
         public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
-
-        public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules) where T : Module => new ModuleDict<T>().Filled(modules);
-
-        public static ModuleDict<Module> ModuleDict(params (string, Module)[] modules) => new ModuleDict<Module>().Filled(modules);
     }
 }
