@@ -1,0 +1,53 @@
+using CFNSR.Repro.Models;
+using CFNSR.Repro.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CFNSR.Repro.Benchmarks;
+
+/// <summary>A network with a batch of drawn input, and the trainer's step on it: seed, forward, loss, backward, Adam, clips recognised.</summary>
+internal sealed class TrainingStep : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly optim.Optimizer optimizer;
+    private readonly Tensor video, audio, labels;
+    private int done;
+
+    public TrainingStep(string system, int batch, int frames, int size, int width, int cardinality, string blocks)
+    {
+        manual_seed(1);
+        Model = ModelZoo.Create(new Experiment
+        {
+            System = system, Frames = frames, ImageSize = size, VideoWidth = width, Cardinality = cardinality, VideoBlocks = blocks,
+        }.ToModelOptions());
+        Model.train();
+        optimizer = optim.Adam(Model.parameters(), 1e-3);
+        manual_seed(0); // the peer draws the same
+        audio = randn([batch, 13, 212]);
+        video = Model.UsesVideo ? randn([batch, 3, frames, size, size]) : audio;
+        labels = arange(batch).remainder(8);
+    }
+
+    public EmotionModel Model { get; }
+
+    public (double Loss, long Right) Run()
+    {
+        using var inner = NewDisposeScope();
+        manual_seed(1000 + done++);
+        optimizer.zero_grad();
+        Tensor output = Model.call(video, audio);
+        Tensor loss = Model.Loss(output, labels);
+        double value = loss.ToDouble();
+        loss.backward();
+        optimizer.step();
+        using var gradients = no_grad();
+        return (value, Model.Predict(output.detach()).argmax(1).eq(labels).sum().ToInt64());
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        Model.Dispose();
+        scope.Dispose();
+    }
+}
