@@ -34,7 +34,8 @@ internal static class HonestyCommand
             if (asked.FirstOrDefault(part => !Honesty.Parts.Contains(part)) is { } unknown)
                 throw new KitException($"there is no part '{unknown}'", expected: string.Join(", ", Honesty.Parts) + " or none");
             request.Prepare([.. names, .. asked.Except(Honesty.SoundParts).Select(part => AblationGrids.Get(part).System)], stop);
-            string verb = $"honesty --systems {string.Join(',', names)} --parts {(asked.Length == 0 ? "none" : string.Join(',', asked))} --draws {parsed.GetValue(draws)}";
+            string verb = $"honesty --systems {string.Join(',', names)} --parts {(asked.Length == 0 ? "none" : string.Join(',', asked))}"
+                + (asked.Contains(Honesty.Draws) ? $" --draws {parsed.GetValue(draws)}" : "");
             HonestySummary summary = request.Train("honesty", progress => Honesty.Measure(
                 names, asked, parsed.GetValue(draws), request.Basis, request.Root, request.Folds, request.Seeds, request.Command(verb), request.DataWords(),
                 request.Changes, progress, stop));

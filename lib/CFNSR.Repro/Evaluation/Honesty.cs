@@ -45,6 +45,7 @@ public static class Honesty
         var lines = new List<HonestyLine>();
         var distributions = new List<ScoreDistribution>();
         var sums = new List<FoldsSummary>();
+        var sources = new List<Provenance>();
         foreach (var (system, runs) in SystemsRunner.Train(systems, basis, root, folds, seeds, overrides, progress, cancel))
         {
             sums.Add(FoldsSummary.Of([.. runs], $"{basis.Name}/{system}", command, data, ""));
@@ -55,6 +56,7 @@ public static class Honesty
         foreach (var grid in parts.Where(part => part != Draws).Select(AblationGrids.Get).SelectMany(grid => For(grid, systems)))
         {
             var (summary, _) = Ablation.Train(grid, basis, frozen: true, root, folds, seeds, command, _ => command, data, overrides, progress, cancel);
+            sources.Add(summary);
             lines.AddRange(summary.Answers.Select(answer => Line(grid, summary, answer)));
         }
 
@@ -64,15 +66,18 @@ public static class Honesty
             int possible = (int)Math.Min(MostDraws, ActorDraws.Choices(actors, TestActors)); // one split for any number of draws, so that more draws keep the first
             Experiment drawn = SystemsRunner.Of(basis, "audio", root) with { Name = $"{basis.Name}/honesty-draws", Split = ActorDraws.Name(TestActors, actors, possible, 0) };
             var runs = Folds.Train(drawn, root, [.. Enumerable.Range(1, Math.Min(draws, possible))], [.. seeds.Take(1)], overrides, progress, cancel);
+            sources.Add(FoldsSummary.Of([.. runs], drawn.Name, command, data, ""));
             distributions.InsertRange(0, ScoreDistribution.OfRuns([.. runs.Select(run => run.Report)], actors));
         }
 
         var first = sums[0];
+        sources.AddRange(sums);
         var result = new HonestySummary
         {
             Name = $"{basis.Name}/honesty", Command = command, Settings = [.. first.Settings.Where(setting => sums.All(sum => sum.Settings.Contains(setting)))],
-            Data = data, DataHash = DataHash(basis), Split = first.Split, SplitHash = first.SplitHash, Commit = RunEnvironment.Commit, Hardware = first.Hardware,
-            Date = sums.Max(sum => sum.Date)!, Lines = lines, Distributions = distributions,
+            Data = data, DataHash = DataHash(basis), Split = first.Split, SplitHash = first.SplitHash,
+            Commit = Provenance.Words(sources.Select(source => source.Commit)), Hardware = Provenance.Words(sources.Select(source => source.Hardware)),
+            Date = sources.Max(source => source.Date)!, Lines = lines, Distributions = distributions,
         };
         result.Write(Path.Combine(root, basis.Name, "honesty"));
         return result;
