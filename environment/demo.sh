@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 environment/setup.sh
 kit=artifacts/kit/cfnsr
 started=$SECONDS
-[[ ${1:-} != --notebooks ]] || exec "$kit" notebook run notebooks/[0-9]*.ipynb --param size=classroom --html artifacts/notebooks
+[[ ${1:-} != --notebooks ]] || exec "$kit" notebook run notebooks/[0-9]*.ipynb --param size=classroom --html artifacts/notebooks --timeout 3600
 "$kit" doctor || { echo "demo: cure the [FAIL] lines above and run this again" >&2; exit 1; }
 
 if [[ -n ${RAVDESS:-} ]]; then

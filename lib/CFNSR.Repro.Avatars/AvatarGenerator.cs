@@ -71,7 +71,7 @@ public static class AvatarGenerator
         }
 
         var done = kept;
-        progress?.Report(new AvatarProgress(done, clips.Count, ""));
+        progress?.Report(new AvatarProgress(done, clips.Count, "", 0));
         var scratch = Directory.CreateTempSubdirectory("cfnsr-avatars-").FullName;
         try
         {
@@ -92,7 +92,7 @@ public static class AvatarGenerator
                     problems.Add(new ClipProblem(item.File, $"the clip cannot be written: {e.Message}", "Check the disk and run the command again."));
                 }
 
-                progress?.Report(new AvatarProgress(Interlocked.Increment(ref done), clips.Count, item.Name.ToString()));
+                progress?.Report(new AvatarProgress(Interlocked.Increment(ref done), clips.Count, item.Name.ToString(), Volatile.Read(ref made)));
             });
         }
         finally

@@ -4,4 +4,5 @@ namespace CFNSR.Repro.Avatars;
 /// <param name="Done">Clips made, found or failed so far.</param>
 /// <param name="Total">Clips in all.</param>
 /// <param name="Clip">The clip just finished, or the empty text at the start.</param>
-public readonly record struct AvatarProgress(int Done, int Total, string Clip);
+/// <param name="Made">Clips made so far.</param>
+public readonly record struct AvatarProgress(int Done, int Total, string Clip, int Made);

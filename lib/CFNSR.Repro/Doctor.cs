@@ -9,7 +9,7 @@ namespace CFNSR.Repro;
 
 /// <summary>
 /// Looks at everything the kit needs and says what is there, what is not, and the cure
-/// (taught in notebook 00-Welcome, command `cfnsr doctor`). Nothing is changed and nothing is trained.
+/// (taught in notebook 00, command `cfnsr doctor`). Nothing is changed and nothing is trained.
 /// </summary>
 public static class Doctor
 {

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace CFNSR.Repro;
 
-/// <summary>One call at the top of every notebook (taught in 00-Welcome): chooses the device, loads the natives, shows the versions.</summary>
+/// <summary>One call at the top of every notebook (taught in notebook 00): chooses the device, loads the natives, shows the versions.</summary>
 public static class Kit
 {
     /// <summary>Starts the kit in a notebook or script. May be called again.</summary>

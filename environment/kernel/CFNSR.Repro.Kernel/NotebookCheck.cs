@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CFNSR.Repro.Kernel;
 
-/// <summary>The rules for committed notebooks (DESIGN §9): what makes them run on every engine, stay small in git and teach in the same form.</summary>
+/// <summary>The rules for committed notebooks (DESIGN §9): what makes them run on every engine (.NET Interactive and its successors), stay small in git and teach in the same form.</summary>
 public static partial class NotebookCheck
 {
     /// <summary>Longest cell, in lines.</summary>
@@ -15,6 +15,9 @@ public static partial class NotebookCheck
 
     /// <summary>Words of which each needs a heading that begins with it. Exercises and solutions (EX-…) need a title only.</summary>
     public static IReadOnlyList<string> Headings { get; } = ["Goal", "Time needed", "Inputs and outputs", "For Python readers", "Summary", "Exercises", "Next"];
+
+    /// <summary>What the living C# engines have in common; the kit's own engine knows more.</summary>
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12, kind: SourceCodeKind.Script);
 
     private static readonly HashSet<string> ModelNames = [.. typeof(EmotionModel).Assembly.GetExportedTypes()
         .Where(t => t.IsAssignableTo(typeof(TorchSharp.torch.nn.Module))).Select(t => t.Name.Split('`')[0])];
@@ -42,6 +45,7 @@ public static partial class NotebookCheck
             if (lines > CellLines) Add(cell.Number, string.Create(CultureInfo.InvariantCulture, $"has {lines} lines; at most {CellLines}"));
             if (Feed().IsMatch(cell.Source)) Add(cell.Number, "takes a package from a feed (#r \"nuget: …\"); the kit's folder has what is needed");
             foreach (Match magic in Magic().Matches(cell.Source)) Add(cell.Number, $"has a magic command, which not every engine knows: {magic.Value.Trim()}");
+            foreach (string fault in References(cell, first: cell == start).Concat(Portable(cell.Source))) Add(cell.Number, fault);
             foreach (string name in Models(cell.Source)) Add(cell.Number, $"declares the model {name}; models live in lib/CFNSR.Repro/Models");
         }
         return faults;
@@ -52,6 +56,30 @@ public static partial class NotebookCheck
         if (notebook.Name.StartsWith("EX-", StringComparison.OrdinalIgnoreCase)) return [];
         var headings = notebook.Cells.Where(c => c.Kind == "markdown").SelectMany(c => Heading().Matches(c.Source)).Select(m => m.Groups[1].Value).ToList();
         return Headings.Where(h => !headings.Any(x => x.StartsWith(h, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Every library comes from the kit's folder and is named in the first code cell: an engine that cannot compile a cell forgets its #r lines.</summary>
+    private static IEnumerable<string> References(NotebookCell cell, bool first)
+    {
+        foreach (Match reference in Reference().Matches(cell.Source).Where(r => !Feed().IsMatch(r.Value)))
+        {
+            if (!KitLibrary().IsMatch(reference.Groups[1].Value)) yield return $"refers to {reference.Groups[1].Value}; the kit's folder ../artifacts/kit has what is needed";
+            else if (!first) yield return $"refers to {reference.Groups[1].Value}; #r belongs into the first code cell";
+        }
+    }
+
+    /// <summary>What this engine would run and another one would not, or not in the same way.</summary>
+    private static IEnumerable<string> Portable(string source)
+    {
+        if (Magic().IsMatch(source) || Feed().IsMatch(source)) yield break;   // named already
+        foreach (Match other in OtherDirective().Matches(source)) yield return $"has {other.Groups[1].Value}, which not every engine knows";
+        foreach (Match own in EngineOnly().Matches(source)) yield return $"names {own.Value} of the kit's own engine; display and HTML are there everywhere";
+        foreach (Match asks in Typed().Matches(source)) yield return $"waits for typing ({asks.Value}), which engines do differently; use the cell tagged parameters";
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, Language);
+        if (tree.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
+            yield return string.Create(CultureInfo.InvariantCulture, $"is no C# 12 in line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}");
+        else if (tree.GetCompilationUnitRoot().Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "display" } } } })
+            yield return "ends with display(…) and no semicolon: its handle would be shown as well";
     }
 
     /// <summary>Classes and records of a cell that derive from a module or are named like one of the library's.</summary>
@@ -67,6 +95,22 @@ public static partial class NotebookCheck
 
     [GeneratedRegex("""\A\s*#r "(\.\./)+artifacts/kit/CFNSR\.Repro\.dll"\s*$""", RegexOptions.Multiline)]
     private static partial Regex KitReference();
+
+    /// <summary>A library of the kit, seen from the notebook's folder.</summary>
+    [GeneratedRegex(@"^(\.\./)+artifacts/kit/CFNSR\.Repro(\.Avatars)?\.dll$")]
+    private static partial Regex KitLibrary();
+
+    [GeneratedRegex("""^\s*#r\s+"([^"\n]*)"?""", RegexOptions.Multiline)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\s*(#load|#i)\b", RegexOptions.Multiline)]
+    private static partial Regex OtherDirective();
+
+    [GeneratedRegex(@"\b(CFNSR\.Repro\.Kernel|CellFunctions|CellHtml|CellGuard)\b")]
+    private static partial Regex EngineOnly();
+
+    [GeneratedRegex(@"\bConsole\.(ReadLine|ReadKey|Read|In)\b")]
+    private static partial Regex Typed();
 
     [GeneratedRegex("""^\s*#r\s+"nuget""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Feed();

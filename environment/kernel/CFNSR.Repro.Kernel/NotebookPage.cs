@@ -20,16 +20,20 @@ public static partial class NotebookPage
     /// <param name="run">The run.</param>
     /// <param name="folder">Where the page will lie, for relative links, with <see cref="Script"/> beside it if it <see cref="NeedsScript"/>; null for the
     /// notebook's folder and a page that holds all it needs.</param>
-    public static string Html(NotebookRun run, string? folder = null)
+    /// <param name="beside">The notebooks, as full paths, whose pages will lie in the same folder, with an index; null for all that a text links to, without one.</param>
+    public static string Html(NotebookRun run, string? folder = null, IReadOnlyCollection<string>? beside = null)
     {
-        string toNotebook = folder is null ? "" : Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(run.Executed.File))!).Replace('\\', '/');
+        string home = Path.GetDirectoryName(Path.GetFullPath(run.Executed.File))!;
+        string toNotebook = folder is null ? "" : Path.GetRelativePath(folder, home).Replace('\\', '/');
+        bool HasPage(string link) => beside is null || (!link.Contains('/', StringComparison.Ordinal) && beside.Contains(Path.Combine(home, Uri.UnescapeDataString(link))));
         var results = run.Cells.ToDictionary(c => c.Cell);
         bool needsPlotly = run.Cells.SelectMany(c => c.Outputs).OfType<DataOutput>().Any(d => d.Data.TryGetValue("text/html", out string? html) && html.Contains("Plotly.newPlot", StringComparison.Ordinal));
         string? plotly = needsPlotly ? PlotlyScript.Element : null;
-        HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly, toNotebook)));
+        HtmlText cells = HtmlText.Join(run.Executed.Cells.Select(c => Cell(c, results.GetValueOrDefault(c.Number), plotly, c => MarkdownHtml.Render(c, toNotebook, HasPage))));
         HtmlText failure = run.Failure is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">This run ended early. {run.Failure}</p>\n");
         HtmlText made = HtmlText.Of($"<footer class=\"note\">{Path.GetFileName(run.Executed.File)}, {run.Cells.Count} cells run in {run.Elapsed.TotalSeconds:F1} s</footer>");
-        return Page(run.Executed.Title, new HtmlText(plotly is null ? "" : folder is null ? plotly : ScriptLink), HtmlText.Of($"{failure}{cells}{made}"));
+        HtmlText back = beside is null ? HtmlText.Empty : new("<nav><a href=\"index.html\">All notebooks</a></nav>\n");
+        return Page(run.Executed.Title, new HtmlText(plotly is null ? "" : folder is null ? plotly : ScriptLink), HtmlText.Of($"{back}{failure}{cells}{made}"));
     }
 
     /// <summary>Whether a page of a folder has charts, and so needs the file <see cref="Script"/> beside it.</summary>
@@ -53,7 +57,7 @@ public static partial class NotebookPage
     {
         string[] lines = [.. notebook.Cells.Where(c => !c.IsCode).SelectMany(c => c.Source.Split('\n')).SkipWhile(l => !l.StartsWith("## Goal", StringComparison.Ordinal)).Skip(1)
             .SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(l => !string.IsNullOrWhiteSpace(l) && l[0] != '#')];
-        return lines.Length == 0 ? HtmlText.Empty : HtmlText.Of($"\n<div class=\"goal\">{MarkdownHtml.Render(string.Join('\n', lines), "")}</div>");
+        return lines.Length == 0 ? HtmlText.Empty : HtmlText.Of($"\n<div class=\"goal\">{MarkdownHtml.Render(string.Join('\n', lines), "", _ => true)}</div>");
     }
 
     private static string Page(string title, HtmlText head, HtmlText body) => HtmlText.Of($"""
@@ -75,9 +79,9 @@ public static partial class NotebookPage
 
         """).Text;
 
-    private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly, string toNotebook)
+    private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly, Func<string, HtmlText> text)
     {
-        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{MarkdownHtml.Render(cell.Source, toNotebook)}</section>\n");
+        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{text(cell.Source)}</section>\n");
         if (!cell.IsCode) return HtmlText.Of($"<section class=\"cell\"><pre>{cell.Source}</pre></section>\n");
         HtmlText note = result switch
         {

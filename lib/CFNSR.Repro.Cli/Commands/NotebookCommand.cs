@@ -60,7 +60,7 @@ internal static class NotebookCommand
                 terminal.Line($"{notebook.Name}: {notebook.Title}");
                 NotebookRun run = NotebookRunner.Run(notebook, settings, (_, output) => terminal.Text(Shown(output)), (cell, result) => terminal.Line(Line(cell, result)), stop);
                 runs.Add(run);
-                if (pages is not null) WritePage(run, pages);
+                if (pages is not null) WritePage(run, pages, notebooks);
                 if (copies.TryGetValue(notebook, out string? copy)) run.Executed.Save(copy);
                 terminal.Line($"{notebook.Name}: {(run.Failure is null ? "fine" : "FAILED")} in {run.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
             }
@@ -154,9 +154,9 @@ internal static class NotebookCommand
     }
 
     /// <summary>The page of a run, and beside it the plotly.js that all pages with charts share.</summary>
-    private static void WritePage(NotebookRun run, string pages)
+    private static void WritePage(NotebookRun run, string pages, IEnumerable<Notebook> all)
     {
-        string page = NotebookPage.Html(run, pages), script = Path.Combine(pages, NotebookPage.Script);
+        string page = NotebookPage.Html(run, pages, [.. all.Select(n => Path.GetFullPath(n.File))]), script = Path.Combine(pages, NotebookPage.Script);
         AtomicFile.WriteText(Path.Combine(pages, $"{run.Executed.Name}.html"), page);
         if (NotebookPage.NeedsScript(page) && !File.Exists(script)) AtomicFile.WriteText(script, PlotlyScript.Text);
     }

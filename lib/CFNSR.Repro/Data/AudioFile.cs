@@ -8,7 +8,7 @@ namespace CFNSR.Repro.Data;
 /// <summary>
 /// Reads sound as librosa.load does without resampling: seek int(offset * rate) frames at the file's own rate, read
 /// int(duration * rate) of them, mean over channels, 16-bit samples divided by 32768. The result is shorter where the file ends.
-/// WAV is read by NAudio, everything else (mp4, FLAC, …) by ffmpeg.
+/// WAV is read by NAudio, everything else (mp4, FLAC, …) by ffmpeg. Taught in notebook 02.
 /// </summary>
 public static class AudioFile
 {

@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Data;
 /// Prepared clips, read from a folder: <c>frames.npy</c> (bytes, (N, T, H, W, 3), RGB; absent for sound only), <c>mfcc.npy</c>
 /// (floats, (N, 13, 212)), perhaps <c>logmel.npy</c>, and <c>manifest.json</c>, which says which row is which clip. The arrays are mapped into
 /// memory; nothing is loaded until it is touched. Clips are numbered in the order of <see cref="ClipName.Trial"/>, whatever rows
-/// they have, so results do not depend on the history of the folder. Safe to read from several threads.
+/// they have, so results do not depend on the history of the folder. Safe to read from several threads. Taught in notebook 02.
 /// </summary>
 /// <remarks>From NumPy: <c>numpy.load("mfcc.npy", mmap_mode="r")</c>, rows from <c>manifest.json</c>.</remarks>
 public sealed class ClipStore : IDisposable

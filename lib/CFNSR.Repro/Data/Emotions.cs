@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Data;
 
-/// <summary>The eight classes in the order of the paper's Table 1, with the names shown in figures and reports.</summary>
+/// <summary>The eight classes in the order of the paper's Table 1, with the names shown in figures and reports. Taught in notebook 08.</summary>
 public static class Emotions
 {
     /// <summary>Number of classes: 8.</summary>

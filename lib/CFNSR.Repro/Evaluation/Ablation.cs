@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Trains the rows of a grid on one protocol. Killed at any moment, the same call goes on where it was: finished runs are kept.
-/// A row that changes nothing shares its runs with <c>cfnsr compare</c>, unless the encoders are frozen.
+/// A row that changes nothing shares its runs with <c>cfnsr compare</c>, unless the encoders are frozen. Taught in notebook 10.
 /// </summary>
 public static class Ablation
 {

@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// The measured results that are committed under <c>data/results</c>, by kind; the beginning of a folder's name tells the kind. Notebooks print numbers from
-/// here and from nowhere else.
+/// here and from nowhere else. Taught in notebook 06.
 /// </summary>
 public static class CommittedResults
 {

@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Table 2: the published number with its protocol, and ours at three scores. Every system of the paper has a row, with or without
-/// runs; runs of the same system on different splits or of different size stand in different rows, for they are not comparable.
+/// runs; runs of the same system on different splits or of different size stand in different rows, for they are not comparable. Taught in notebook 09.
 /// </summary>
 public static class Comparison
 {

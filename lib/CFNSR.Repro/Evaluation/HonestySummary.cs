@@ -5,7 +5,7 @@ using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation;
 
-/// <summary>The honesty page as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine.</summary>
+/// <summary>The honesty page as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine. Taught in notebook 01.</summary>
 public sealed record HonestySummary : Provenance
 {
     /// <summary>Name of the experiment, e.g. <c>hybrid/honesty</c>.</summary>

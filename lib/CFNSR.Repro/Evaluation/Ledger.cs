@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
-/// The paper, claim by claim: <c>data/paper/ledger.json</c>, of which a copy is inside the assembly. README, notebooks and the report print from it.
+/// The paper, claim by claim: <c>data/paper/ledger.json</c>, of which a copy is inside the assembly. README, notebooks and the report print from it. Taught in notebook 01.
 /// </summary>
 public sealed class Ledger
 {

@@ -3,7 +3,7 @@ namespace CFNSR.Repro.Evaluation;
 /// <summary>
 /// McNemar's test on clips that two systems both judged: only the clips that exactly one of them recognised say anything about the difference.
 /// The p value is the exact two-sided binomial one for any number of such clips, so no rule is needed for when the chi-square
-/// approximation may be used. It takes clips as independent, which clips of one actor are not: read <see cref="ActorPermutation"/> first.
+/// approximation may be used. It takes clips as independent, which clips of one actor are not: read <see cref="ActorPermutation"/> first. Taught in notebook 09.
 /// </summary>
 /// <param name="Clips">Clips that both judged.</param>
 /// <param name="OnlyFirst">Clips that only the first system recognised.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
-/// The published numbers, read from <c>data/paper</c> (a copy is inside the assembly): no number of the paper stands in code.
+/// The published numbers, read from <c>data/paper</c> (a copy is inside the assembly): no number of the paper stands in code. Taught in notebook 01.
 /// </summary>
 public sealed class PaperNumbers
 {

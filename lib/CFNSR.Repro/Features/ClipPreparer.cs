@@ -75,7 +75,7 @@ public sealed class ClipPreparer
                     var changed = PrepareClip(clip, writer, audio, extractor, out var problem);
                     if (changed) Interlocked.Increment(ref made);
                     if (problem is not null) failures[clip.Name] = problem;
-                    progress?.Report(new PrepareProgress(Interlocked.Increment(ref done), _index.Clips.Count, clip.Name, problem));
+                    progress?.Report(new PrepareProgress(Interlocked.Increment(ref done), _index.Clips.Count, clip.Name, problem, Volatile.Read(ref made)));
                     return extractor;
                 },
                 extractor => extractor?.Dispose());

@@ -7,4 +7,5 @@ namespace CFNSR.Repro.Features;
 /// <param name="Total">Clips in all.</param>
 /// <param name="Clip">The clip.</param>
 /// <param name="Problem">Why it failed, or null.</param>
-public readonly record struct PrepareProgress(int Done, int Total, ClipName Clip, ClipProblem? Problem);
+/// <param name="Made">Clips prepared so far; the others were up to date, or failed.</param>
+public readonly record struct PrepareProgress(int Done, int Total, ClipName Clip, ClipProblem? Problem, int Made);

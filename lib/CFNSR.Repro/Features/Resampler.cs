@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Features;
 /// Changes the rate of a sound by any rational factor up/down, as polyphase windowed-sinc filtering (<see cref="KaiserLowPass"/>):
 /// one strided convolution with one output channel per phase. Output j is
 /// up · Σ_i x[i] · h[half + j·down − i·up]; with j = q·up + p the sum depends on q only through x, so p is the channel.
-/// Safe for several threads at once.
+/// Safe for several threads at once. Taught in notebook 02.
 /// </summary>
 public sealed class Resampler : IDisposable
 {

@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Training augmentation of sound features (Park et al. 2019, arXiv 1904.08779; models.md section 2.8): shifts, then standardisation, then two
-/// masks in time and two in frequency, filled with 0, which is the training fold's mean. A pure function of (seed, epoch, clip).
+/// masks in time and two in frequency, filled with 0, which is the training fold's mean. A pure function of (seed, epoch, clip). Taught in notebook 02.
 /// </summary>
 public static class SpecAugment
 {

@@ -5,7 +5,7 @@ using CFNSR.Repro.Training;
 namespace CFNSR.Repro.Figures;
 
 /// <summary>
-/// One line that says where a long job stands, for notebooks (taught in 06-Training): at most four times a second. It is told on the thread that works, unlike
+/// One line that says where a long job stands, for notebooks (taught in notebook 06): at most four times a second. It is told on the thread that works, unlike
 /// <see cref="Progress{T}"/>, so that nothing is shown after the cell has ended.
 /// </summary>
 /// <param name="show">Shows a line in the place of the one before.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CFNSR.Repro.Scores;
 
-/// <summary>Counts of (true class, predicted class): the paper's Figure 7. Rows are the truth, columns the prediction.</summary>
+/// <summary>Counts of (true class, predicted class): the paper's Figure 7. Rows are the truth, columns the prediction. Taught in notebook 08.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[,] counts;

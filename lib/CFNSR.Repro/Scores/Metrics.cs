@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Scores;
 
-/// <summary>The scores of one set of predictions. Shares are in 0..1, not percent.</summary>
+/// <summary>The scores of one set of predictions. Shares are in 0..1, not percent. Taught in notebook 08.</summary>
 /// <param name="Clips">How many clips were judged.</param>
 /// <param name="Accuracy">Share of clips recognised (also called WAR, or top-1).</param>
 /// <param name="Uar">Unweighted average recall: the mean over the classes that occur of each class's recall.</param>

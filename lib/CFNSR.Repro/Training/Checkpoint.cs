@@ -6,7 +6,7 @@ namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// Weights, optimiser and state of a run in a folder of its own, with the SHA-256 of each file. A checkpoint is written beside the old
-/// one and renamed, and the one before is kept, so that at every moment at least one whole checkpoint is on disk.
+/// one and renamed, and the one before is kept, so that at every moment at least one whole checkpoint is on disk. Taught in notebook 06.
 /// </summary>
 public static class Checkpoint
 {

@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Training;
 /// <summary>
 /// Every setting of one training run: flat, immutable, and saved as <c>config.json</c> beside the results. Keys are the property
 /// names in snake_case; <see cref="Presets"/> has the starting points and <see cref="Overrides"/> changes single keys.
-/// Settings that a system does not have (heads of a late fusion) are ignored by it.
+/// Settings that a system does not have (heads of a late fusion) are ignored by it. Taught in notebook 06.
 /// </summary>
 public sealed record Experiment
 {

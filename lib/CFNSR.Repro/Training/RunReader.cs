@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Training;
 
-/// <summary>Reads a run folder without holding it: for figures, reports and comparisons, also while the run is going on.</summary>
+/// <summary>Reads a run folder without holding it: for figures, reports and comparisons, also while the run is going on. Taught in notebook 06.</summary>
 public sealed class RunReader
 {
     private RunReader(string path) => FullPath = path;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Training;
 
 /// <summary>
-/// Training batches in which every clip carries another clip's label (taught in 07-Overfitting). Labels are dealt out once, so that every epoch shows a
+/// Training batches in which every clip carries another clip's label (taught in notebook 07). Labels are dealt out once, so that every epoch shows a
 /// clip the same wrong one and it can be learnt by heart; classes stay as frequent as they were.
 /// </summary>
 /// <param name="inner">The batches with their own labels.</param>

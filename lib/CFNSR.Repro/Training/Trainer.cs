@@ -10,7 +10,7 @@ namespace CFNSR.Repro.Training;
 /// <summary>
 /// Trains one run: one system, one test fold, one seed. After every epoch it judges the validation actors and the test fold, writes the
 /// run folder and a checkpoint. Whatever moment it is killed at, <see cref="Resume"/> ends with the same weights, scores and predictions
-/// (bit for bit on a CPU), because all randomness is a pure function of (seed, epoch, step).
+/// (bit for bit on a CPU), because all randomness is a pure function of (seed, epoch, step). Taught in notebook 06.
 /// </summary>
 public sealed class Trainer
 {

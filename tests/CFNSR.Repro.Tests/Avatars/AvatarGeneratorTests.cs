@@ -92,7 +92,7 @@ public sealed class AvatarGeneratorTests : IDisposable
         File.WriteAllBytes(Clip(Few[2]), []);
         var seen = new List<AvatarProgress>();
         Assert.Equal((2, 1), Counts(Make(Options with { Workers = 1 }, progress: new Listener(seen))));
-        Assert.Equal([new(1, 3, ""), new(2, 3, Few[1].ToString()), new(3, 3, Few[2].ToString())], seen);
+        Assert.Equal([new(1, 3, "", 0), new(2, 3, Few[1].ToString(), 1), new(3, 3, Few[2].ToString(), 2)], seen);
         Assert.Equal(before[0], File.GetLastWriteTimeUtc(Clip(Few[0])));
         Assert.True(new FileInfo(Clip(Few[1])).Length > 10000);
         Assert.Equal(4, Files().Length);

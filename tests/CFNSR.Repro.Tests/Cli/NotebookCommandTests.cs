@@ -14,7 +14,7 @@ public sealed class NotebookCommandTests : IDisposable
     [Fact]
     public void A_run_writes_pages_and_copies_and_never_the_notebook()
     {
-        string file = folder.Write("nb/01-One.ipynb", NotebookText.Of("m# One\n[source](../lib/A.cs#L1) [here](#x)", "c:parameters:int n = 2;", "c:Console.Write(\"n=\"); Console.WriteLine(n);"));
+        string file = folder.Write("nb/01-One.ipynb", NotebookText.Of("m# One\n[source](../lib/A.cs#L1) [here](#x) [self](01-One.ipynb) [other](EX-01.ipynb#x)", "c:parameters:int n = 2;", "c:Console.Write(\"n=\"); Console.WriteLine(n);"));
         byte[] before = File.ReadAllBytes(file);
         CliRun run = CliRun.Of("notebook", "run", file, "--param", "n=7", "--html", folder["pages"], "--save", "--timeout", "30");
         Assert.True(run.Exit == ExitCode.Fine, run.Error);
@@ -22,7 +22,8 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(file));
         Assert.Equal(["01-One.html", "01-One.ipynb", "index.html"], Directory.GetFiles(folder["pages"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("<pre class=\"out\">n=7\n</pre>", File.ReadAllText(folder["pages", "01-One.html"]), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"../nb/../lib/A.cs#L1\">source</a> <a href=\"#x\">here</a>", File.ReadAllText(folder["pages", "01-One.html"]), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"../nb/../lib/A.cs#L1\">source</a> <a href=\"#x\">here</a> <a href=\"01-One.html\">self</a> <a href=\"../nb/EX-01.ipynb#x\">other</a>", File.ReadAllText(folder["pages", "01-One.html"]), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"index.html\">All notebooks</a>", File.ReadAllText(folder["pages", "01-One.html"]), StringComparison.Ordinal);
         Assert.Contains("<a href=\"01-One.html\">One</a>", File.ReadAllText(folder["pages", "index.html"]), StringComparison.Ordinal);
         Assert.Contains("n=7", File.ReadAllText(folder["pages", "01-One.ipynb"]), StringComparison.Ordinal);
 

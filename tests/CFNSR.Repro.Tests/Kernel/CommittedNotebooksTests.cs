@@ -25,6 +25,42 @@ public partial class CommittedNotebooksTests
         if (name.StartsWith("EX-", StringComparison.Ordinal)) Assert.True(File.Exists(Path.Combine(Folder, "solutions", name)), $"{name} has no solutions");
     }
 
+    [Fact]
+    public void They_lead_on_to_each_other_back_and_to_their_exercises()
+    {
+        string[] names = [.. Files.Select(row => row.Data).Where(name => char.IsAsciiDigit(name[0]))];
+        Assert.True(names.Length >= 12);
+        for (int i = 0; i < names.Length; i++)
+        {
+            Notebook notebook = Notebook.Read(Path.Combine(Folder, names[i]));
+            string end = string.Concat(notebook.Cells.Where(cell => !cell.IsCode).TakeLast(1).Select(cell => cell.Source));
+            int next = end.IndexOf("## Next", StringComparison.Ordinal);
+            Assert.True(next >= 0, $"{names[i]} does not end with what comes next");
+            string[] links = [.. Link().Matches(end[next..]).Select(link => link.Groups[1].Value)];
+            if (i + 1 < names.Length) Assert.True(links.Contains(names[i + 1]), $"{names[i]} does not lead on to {names[i + 1]}");
+            if (i > 0) Assert.True(links.Contains(names[i - 1]), $"{names[i]} does not lead back to {names[i - 1]}");
+            if (i > 0) Assert.All((string[])[$"EX-{names[i]}", $"solutions/EX-{names[i]}"], file => Assert.Contains($"]({file})", end, StringComparison.Ordinal));
+        }
+        foreach (string name in Files.Select(row => row.Data).Where(name => name.StartsWith("EX-", StringComparison.Ordinal)))
+            Assert.Contains($"]({name[3..]})", Notebook.Read(Path.Combine(Folder, name)).Cells[0].Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_names_the_notebook_that_teaches_it_and_the_notebook_leads_to_its_source()
+    {
+        string library = Path.Combine(TestData.Root, "lib");
+        var notebooks = Files.Select(row => row.Data).Where(name => char.IsAsciiDigit(name[0])).ToDictionary(name => name[..2], name => Notebook.Read(Path.Combine(Folder, name)).Cells.Select(cell => cell.Source).ToArray());
+        var taught = Directory.GetFiles(library, "*.cs", SearchOption.AllDirectories).Select(file => (File: file, Notebook: Taught().Match(File.ReadAllText(file)).Groups[1].Value)).Where(t => t.Notebook.Length > 0).ToArray();
+        foreach (var (file, notebook) in taught)
+            Assert.True(notebooks[notebook].Any(cell => Regex.IsMatch(cell, $@"\b{Path.GetFileNameWithoutExtension(file)}\b")), $"notebook {notebook} does not speak of {Path.GetFileName(file)}");
+        string[] known = [.. taught.Select(t => Path.GetRelativePath(TestData.Root, t.File).Replace('\\', '/'))];
+        string[] linked = [.. notebooks.Values.SelectMany(cells => cells).SelectMany(cell => Link().Matches(cell)).Select(link => link.Groups[1].Value).Where(link => link.EndsWith(".cs", StringComparison.Ordinal)).Select(link => link[3..]).Distinct()];
+        Assert.True(linked.Length > 50);
+        Assert.Empty(linked.Except(known));
+        string[] main = ["Mfcc", "ClipStore", "ModalityDropout", "MultiHeadAttention", "CfnsrMsafNet", "ResNeXt3D", "Trainer", "Experiment", "Comparison", "Ablation", "RobustnessRunner", "Ledger", "HonestySummary", "ClipName", "Split", "ConfusionMatrix"];
+        Assert.All(main, type => Assert.Contains(linked, link => link.EndsWith($"/{type}.cs", StringComparison.Ordinal)));
+    }
+
     [Theory, MemberData(nameof(Files))]
     public void It_runs_at_smoke_and_shows_what_it_promises(string name)
     {
@@ -49,6 +85,9 @@ public partial class CommittedNotebooksTests
         }
         if (name == "00-Welcome.ipynb") Assert.Equal("0.125", run.Cells[^1].Result!.Data["text/plain"]);
     }
+
+    [GeneratedRegex(@"[Tt]aught in notebook (\d\d)")]
+    private static partial Regex Taught();
 
     /// <summary>A relative link of a text cell.</summary>
     [GeneratedRegex(@"\]\((?!https?:|mailto:|#)([^)#]+)")]

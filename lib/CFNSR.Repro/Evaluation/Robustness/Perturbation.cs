@@ -5,7 +5,7 @@ using CFNSR.Repro.Models;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
 
-/// <summary>One way to spoil test clips, at one level. What it does to a clip is a pure function of (seed, clip, level).</summary>
+/// <summary>One way to spoil test clips, at one level. What it does to a clip is a pure function of (seed, clip, level). Taught in notebook 11.</summary>
 /// <param name="Kind">In which way.</param>
 /// <param name="Level">How much, in the unit of the kind.</param>
 public sealed record Perturbation(PerturbationKind Kind, double Level)

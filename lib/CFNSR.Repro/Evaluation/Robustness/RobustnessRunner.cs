@@ -9,7 +9,7 @@ namespace CFNSR.Repro.Evaluation.Robustness;
 
 /// <summary>
 /// Judges finished runs on spoilt clips of their own test folds: what the paper claims of modality dropout and does not measure.
-/// Everything but the clip is the run's own: weights, standardisation, order and size of the batches.
+/// Everything but the clip is the run's own: weights, standardisation, order and size of the batches. Taught in notebook 11.
 /// </summary>
 public static class RobustnessRunner
 {

@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Models.Encoders;
 
 /// <summary>
 /// The "Transformer-based encoder" of the audio stream (paper, section 3.1), as in CFN-SR's code (models.md section 3.2):
-/// scale by the root of the width, add fixed positions, dropout, pre-norm layers, final layer normalisation.
+/// scale by the root of the width, add fixed positions, dropout, pre-norm layers, final layer normalisation. Taught in notebook 03.
 /// </summary>
 public sealed class AudioTransformer : nn.Module<Tensor, Tensor>
 {
