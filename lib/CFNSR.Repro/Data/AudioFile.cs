@@ -118,7 +118,7 @@ public static class AudioFile
 
     /// <summary>
     /// The usual case in one process (starting one costs more than decoding a clip): ffmpeg writes an AU stream, whose header has rate and
-    /// channels. Null when the file ends before the stretch does or cannot be read; then <see cref="ReadProbed"/> finds out why.
+    /// channels. Null when the file cannot be read or is cut off; then <see cref="ReadProbed"/> finds out why.
     /// </summary>
     private static AudioSignal? ReadStretch(Cut cut)
     {
@@ -132,11 +132,26 @@ public static class AudioFile
         long wanted = cut.End(rate) * channels;
         if (wanted > int.MaxValue) return null;
         float[] interleaved = ReadFloats(ffmpeg, wanted, out bool ended);
-        if (ended) return null;
+        if (ended && !EndsWhereItShould(ffmpeg, cut, rate, interleaved.Length / channels)) return null;
         Span<int> bits = MemoryMarshal.Cast<float, int>(interleaved.AsSpan());
         BinaryPrimitives.ReverseEndianness(bits, bits);
         (long start, long count) = cut.Frames(rate, interleaved.Length / channels);
         return new AudioSignal(MeanOverChannels(interleaved.AsSpan((int)start * channels, (int)count * channels).ToArray(), channels), rate);
+    }
+
+    /// <summary>Whether a stream that ended before the stretch did is as long as its file says: then nothing is missing, and it need not be decoded again.</summary>
+    private static bool EndsWhereItShould(FfmpegProcess ffmpeg, Cut cut, int rate, long frames)
+    {
+        try
+        {
+            ffmpeg.Finish();
+            MediaInfo info = Ffmpeg.Probe(cut.File);
+            return frames > 0 && info.HasAudio && info.SampleRate == rate && (double)frames / rate >= Math.Min((double)cut.End(rate) / rate, info.AudioSeconds) - AllowedMissingSeconds;
+        }
+        catch (KitException)
+        {
+            return false; // ReadProbed meets it again and says what it is
+        }
     }
 
     private static AudioSignal ReadProbed(Cut cut)

@@ -55,10 +55,14 @@ public sealed class ClassroomTests : IDisposable
         Assert.Equal("smoke: 24 clips of 3 actors, SYNTHETIC picture (avatars), RAVDESS's voices", classroom.ToString());
         Assert.Equal(folder["made", "smoke-voices", "store"], classroom.Store);
 
-        // with videos given, nothing is drawn
-        var seen = Classroom.Open("smoke", folder["made", "smoke-voices", "avatars"], folder: folder["other"]);
+        // with videos given, here one, nothing is drawn
+        string drawn = folder["made", "smoke-voices", "avatars"];
+        Directory.CreateDirectory(folder["films"]);
+        foreach (string file in (string[])[Directory.GetFiles(drawn, "*.mp4", SearchOption.AllDirectories)[0], Path.Combine(drawn, AvatarManifest.FileName)]) File.Copy(file, folder["films", Path.GetFileName(file)]);
+        var seen = Classroom.Open("smoke", folder["films"], folder: folder["other"]);
         Assert.Equal("msaf6", seen.Experiment.Split);
-        Assert.Equal(folder["made", "smoke-voices", "avatars"], seen.Index.Root);
+        Assert.Equal("smoke: 1 clips of 1 actors, SYNTHETIC picture (avatars), RAVDESS's voices", seen.ToString());
+        Assert.Equal([folder["other", "smoke-ravdess", "store"]], Directory.GetDirectories(folder["other", "smoke-ravdess"]));
         Assert.True(seen.Synthetic);
     }
 
