@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace CFNSR.Repro;
@@ -25,7 +27,7 @@ public static class AtomicFile
         string temporary = $"{file}.{Environment.ProcessId}.tmp";
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) RemoveStale(Directory.CreateDirectory(folder).FullName, Path.GetFileName(file));
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None)) write(stream);
             File.Move(temporary, file, overwrite: true);
         }
@@ -39,6 +41,30 @@ public static class AtomicFile
         {
             Remove(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Temporary files of processes that were killed while they wrote this file, so that they do not pile up.</summary>
+    private static void RemoveStale(string folder, string name)
+    {
+        foreach (string other in Directory.EnumerateFiles(folder, "*.tmp"))
+        {
+            string middle = Path.GetFileNameWithoutExtension(other);
+            if (!middle.StartsWith(name + ".", StringComparison.Ordinal)) continue;
+            if (int.TryParse(middle[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int writer) && !IsAlive(writer)) Remove(other);
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

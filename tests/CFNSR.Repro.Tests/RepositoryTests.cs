@@ -2,11 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace CFNSR.Repro.Tests;
 
-public sealed class RepositoryTests
+public sealed partial class RepositoryTests
 {
-    /// <summary>The library's folders in the order in which data flows through them.</summary>
-    private static readonly string[] Layers = ["Data", "Features", "Models", "Scores", "Training", "Evaluation", "Figures"];
-
     [Fact]
     public void The_clone_is_found_from_the_kits_own_folder()
     {
@@ -14,21 +11,53 @@ public sealed class RepositoryTests
         Assert.True(File.Exists(Repository.At("data", "paper", "table2.json")));
     }
 
+    /// <summary>A program gets its arguments one by one, so that no file's name is ever read by a shell.</summary>
     [Fact]
-    public void A_folder_of_the_library_uses_only_those_to_its_left()
+    public void Programs_are_started_with_a_list_of_arguments()
     {
-        string library = Repository.At("lib", "CFNSR.Repro");
-        Assert.Equal(Layers.Order(StringComparer.Ordinal), Directory.GetDirectories(library).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
-        var backwards = new List<string>();
-        foreach (var (layer, at) in Layers.Select((layer, at) => (layer, at)))
+        int starts = 0;
+        foreach (var (file, text) in Sources())
         {
-            var later = new Regex($@"\bCFNSR\.Repro\.({string.Join('|', Layers[(at + 1)..])})\b");
-            foreach (string file in Directory.GetFiles(Path.Combine(library, layer), "*.cs", SearchOption.AllDirectories))
+            foreach (Match start in ProcessStart().Matches(text))
             {
-                if (at + 1 < Layers.Length && later.IsMatch(File.ReadAllText(file))) backwards.Add(Path.GetRelativePath(library, file));
+                starts++;
+                string arguments = start.Groups[1].Value;
+                bool list = arguments.StartsWith('[') || ListArgument().IsMatch(text);
+                Assert.True(list, $"{file}: {start.Value}");
             }
+
+            Assert.DoesNotMatch(@"\.Arguments\s*=|\bArguments\s*=\s*[$""]|UseShellExecute\s*=\s*true|Process\.Start\(\s*\$?""", text);
         }
 
-        Assert.Empty(backwards);
+        Assert.True(starts >= 3, "the pattern finds nothing");
     }
+
+    /// <summary>
+    /// TorchSharp has functions that end the process on a bad argument instead of throwing (matmul with shapes that do not fit, autograd.grad with an
+    /// unused input, cummax, Generator.set_state). The library uses none of them.
+    /// </summary>
+    [Fact]
+    public void Functions_that_end_the_process_on_a_bad_argument_are_not_used()
+    {
+        foreach (var (file, text) in Sources())
+        {
+            Match found = Aborting().Match(text);
+            Assert.False(found.Success, $"{file}: {found.Value}");
+        }
+
+        Assert.Matches(Aborting(), "a.matmul(b)");
+        Assert.Matches(Aborting(), "torch.autograd.grad(x, y)");
+    }
+
+    private static IEnumerable<(string File, string Text)> Sources() => ((string[])["lib", Path.Combine("environment", "kernel")])
+        .SelectMany(part => Directory.EnumerateFiles(Path.Combine(TestData.Root, part), "*.cs", SearchOption.AllDirectories)).Select(file => (file, File.ReadAllText(file)));
+
+    [GeneratedRegex(@"new ProcessStartInfo\(\s*[^,()]+,\s*([^)]*)\)")]
+    private static partial Regex ProcessStart();
+
+    [GeneratedRegex(@"(IEnumerable<string>|string\[\]|IReadOnlyList<string>) arguments\b")]
+    private static partial Regex ListArgument();
+
+    [GeneratedRegex(@"\.(matmul|cummax|set_state)\(|autograd\.grad\(")]
+    private static partial Regex Aborting();
 }

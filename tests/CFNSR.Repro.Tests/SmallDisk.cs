@@ -18,6 +18,9 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path => folder.Path;
 
+    /// <summary>From now on nothing can be written there, not even by root.</summary>
+    public void MakeReadOnly() => Assert.SkipUnless(Run("mount", "-o", "remount,ro", Path) == 0, "needs the right to mount");
+
     public void Dispose()
     {
         Run("umount", Path);

@@ -7,12 +7,17 @@ namespace CFNSR.Repro.Data;
 /// Prepared clips, read from a folder: <c>frames.npy</c> (bytes, (N, T, H, W, 3), RGB; absent for sound only), <c>mfcc.npy</c>
 /// (floats, (N, 13, 212)), perhaps <c>logmel.npy</c>, and <c>manifest.json</c>, which says which row is which clip. The arrays are mapped into
 /// memory; nothing is loaded until it is touched. Clips are numbered in the order of <see cref="ClipName.Trial"/>, whatever rows
-/// they have, so results do not depend on the history of the folder. Safe to read from several threads. Taught in notebook 02.
+/// they have, so results do not depend on the history of the folder. A part is compared with its checksum when it is first read. Safe to read
+/// from several threads. Taught in notebook 02.
 /// </summary>
 /// <remarks>From NumPy: <c>numpy.load("mfcc.npy", mmap_mode="r")</c>, rows from <c>manifest.json</c>.</remarks>
 public sealed class ClipStore : IDisposable
 {
+    private const string MakeAgain = "Delete the store's folder and run 'cfnsr prepare' again.";
+
     private readonly int[] _rows;
+    private readonly Dictionary<string, bool[]> _checked; // by array and clip number; two threads at one clip check it twice
+    private readonly Dictionary<string, string[]> _checksums;
     private readonly Dictionary<string, NpyMap> _maps = [];
     private readonly StoreManifest _manifest;
 
@@ -23,6 +28,9 @@ public sealed class ClipStore : IDisposable
             .Select(clip => (Name: ClipName.Parse(clip.Name), clip.Row)).OrderBy(clip => clip.Name.Trial, StringComparer.Ordinal).ToList();
         Names = [.. ready.Select(clip => clip.Name)];
         _rows = [.. ready.Select(clip => clip.Row)];
+        _checked = manifest.Arrays.ToDictionary(array => array.Name, _ => new bool[ready.Count]);
+        var byRow = manifest.Clips.ToDictionary(clip => clip.Row);
+        _checksums = manifest.Arrays.ToDictionary(array => array.Name, array => _rows.Select(row => byRow[row].Arrays[array.Name].Checksum!).ToArray());
         Problems =
         [
             .. from clip in manifest.Clips
@@ -63,25 +71,14 @@ public sealed class ClipStore : IDisposable
     /// <summary>
     /// SHA-256 over the names and contents of all ready clips: equal for equal data, so that two results can be told to be of the same input.
     /// </summary>
-    public string Hash
+    public string Hash => HashOf(Names);
+
+    /// <summary>Refuses to go on when the folder no longer holds what this store was opened with: a clip was made again, an array was cut or removed.</summary>
+    /// <exception cref="KitException">It does not; names the file.</exception>
+    public void CheckUnchanged()
     {
-        get
-        {
-            var text = new StringBuilder();
-            var byName = _manifest.Clips.ToDictionary(clip => clip.Name);
-            foreach (var name in Names)
-            {
-                text.Append(name.ToString());
-                foreach (var array in _manifest.Arrays.OrderBy(array => array.Name, StringComparer.Ordinal))
-                {
-                    text.Append(' ').Append(array.Name).Append(' ').Append(byName[name.ToString()].Arrays[array.Name].Checksum);
-                }
-
-                text.Append('\n');
-            }
-
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-        }
+        using var now = Open(Directory);
+        if (now.HashOf(Names) != Hash) throw new KitException("has changed while it was in use", Directory, cure: "Bring it back as it was, or start anew.");
     }
 
     /// <summary>Opens a store for reading. One that is still being written, or was left half done, can be read too: it has fewer clips.</summary>
@@ -125,7 +122,7 @@ public sealed class ClipStore : IDisposable
     /// <summary>Frames of a clip.</summary>
     /// <param name="clip">Clip number.</param>
     /// <returns>Bytes (T, H, W, 3), RGB; valid until the store is disposed.</returns>
-    /// <exception cref="KitException">The store holds sound only.</exception>
+    /// <exception cref="KitException">The store holds sound only, or this clip's part is damaged.</exception>
     public ReadOnlySpan<byte> Frames(int clip) => Row<byte>(StoreArray.Frames, clip);
 
     /// <summary>MFCC features of a clip.</summary>
@@ -151,7 +148,7 @@ public sealed class ClipStore : IDisposable
             .. from row in _rows
                from array in _manifest.Arrays
                where Checksum(array, row) != rows[row].Arrays[array.Name].Checksum
-               select new ClipProblem(Path.Combine(Directory, array.FileName), $"row {row} ({rows[row].Name}) is damaged", "Delete the store's folder and run 'cfnsr prepare' again."),
+               select new ClipProblem(Path.Combine(Directory, array.FileName), $"row {row} ({rows[row].Name}) is damaged", MakeAgain),
         ];
     }
 
@@ -161,6 +158,25 @@ public sealed class ClipStore : IDisposable
         foreach (var map in _maps.Values) map.Dispose();
     }
 
+    /// <summary>Hash over names and contents of some clips; one that is not there counts without content.</summary>
+    private string HashOf(IEnumerable<ClipName> names)
+    {
+        var text = new StringBuilder();
+        var byName = _manifest.Clips.ToDictionary(clip => clip.Name);
+        foreach (var name in names)
+        {
+            text.Append(name.ToString());
+            foreach (var array in _manifest.Arrays.OrderBy(array => array.Name, StringComparer.Ordinal))
+            {
+                text.Append(' ').Append(array.Name).Append(' ').Append(byName.GetValueOrDefault(name.ToString())?.Arrays.GetValueOrDefault(array.Name)?.Checksum);
+            }
+
+            text.Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
     private string Checksum(StoreArray array, int row) => Convert.ToHexStringLower(SHA256.HashData(array.Type == "|u1"
         ? _maps[array.Name].Read<byte>((long)row * array.RowElements, array.RowElements)
         : System.Runtime.InteropServices.MemoryMarshal.AsBytes(_maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements))));
@@ -168,9 +184,17 @@ public sealed class ClipStore : IDisposable
     private ReadOnlySpan<T> Row<T>(string array, int clip)
         where T : unmanaged
     {
-        var length = Array(array).RowElements;
-        return _maps[array].Read<T>((long)_rows[clip] * length, length);
+        var spec = Array(array);
+        if (!_checked[array][clip])
+        {
+            if (Checksum(spec, _rows[clip]) != _checksums[array][clip]) throw Damaged(spec, _rows[clip], Names[clip]);
+            _checked[array][clip] = true;
+        }
+
+        return _maps[array].Read<T>((long)_rows[clip] * spec.RowElements, spec.RowElements);
     }
+
+    private KitException Damaged(StoreArray array, int row, ClipName clip) => new($"row {row} ({clip}) is damaged", Path.Combine(Directory, array.FileName), cure: MakeAgain);
 
     private StoreArray Array(string name) => _manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
         $"holds no {name}", Directory, string.Join(", ", _manifest.Arrays.Select(array => array.Name)), $"Prepare it again with {name}.");
@@ -178,6 +202,7 @@ public sealed class ClipStore : IDisposable
     private static NpyMap Map(StoreArray array, int rows, string directory)
     {
         var path = Path.Combine(directory, array.FileName);
+        if (!File.Exists(path)) throw new KitException("is missing", path, cure: "Bring it back, or run 'cfnsr prepare' again.");
         var map = array.Type == "|u1" ? Npy.Map<byte>(path) : Npy.Map<float>(path);
         if (map.Header.Shape.SequenceEqual([rows, .. array.Shape])) return map;
         using (map)

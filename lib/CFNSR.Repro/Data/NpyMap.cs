@@ -1,19 +1,23 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace CFNSR.Repro.Data;
 
 /// <summary>A .npy file mapped into memory for reading: pages are loaded when they are touched. Safe to read from several threads.</summary>
 public sealed unsafe class NpyMap : IDisposable
 {
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private byte* _start;
 
     internal NpyMap(string path, NpyHeader header)
     {
-        Header = header;
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        (Header, _path) = (header, path);
+        _handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        _file = MemoryMappedFile.CreateFromFile(_handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
@@ -27,6 +31,7 @@ public sealed unsafe class NpyMap : IDisposable
     /// <param name="count">Number of elements.</param>
     /// <returns>The elements; valid until this map is disposed.</returns>
     /// <exception cref="ObjectDisposedException">The map was disposed.</exception>
+    /// <exception cref="KitException">The file has been cut since it was mapped.</exception>
     /// <exception cref="ArgumentException">The type is not the file's, or the part is not inside the data.</exception>
     public ReadOnlySpan<T> Read<T>(long start, int count)
         where T : unmanaged
@@ -34,6 +39,11 @@ public sealed unsafe class NpyMap : IDisposable
         ObjectDisposedException.ThrowIf(_start is null, this);
         if (Npy.TypeOf<T>() != Header.Type) throw new ArgumentException($"The file holds {Header.Type}, not {Npy.TypeOf<T>()}.");
         if (start < 0 || count < 0 || start > Header.Count - count) throw new ArgumentException($"Elements {start} to {start + count} are not inside 0 to {Header.Count}.");
+        if (RandomAccess.GetLength(_handle) < Header.DataOffset + (start + count) * sizeof(T)) // touching what is gone would end the process
+        {
+            throw new KitException("has become shorter while it was in use", _path, cure: "Find out what writes there; then make or copy the file again.");
+        }
+
         return MemoryMarshal.Cast<byte, T>(new ReadOnlySpan<byte>(_start + Header.DataOffset + start * sizeof(T), checked(count * sizeof(T))));
     }
 

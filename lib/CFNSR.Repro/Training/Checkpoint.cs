@@ -79,9 +79,13 @@ public static class Checkpoint
                 continue;
             }
 
-            var state = ReadState(folder);
-            model.load(Path.Combine(folder, Model));
-            optimizer.load_state_dict(Path.Combine(folder, Optimizer));
+            var state = Read(folder, () =>
+            {
+                model.load(Path.Combine(folder, Model));
+                optimizer.load_state_dict(Path.Combine(folder, Optimizer));
+            });
+            Remove(Path.Combine(root, Unfinished)); // left by a process that was killed while it saved
+            Remove(Path.Combine(root, Discarded));
             return state;
         }
 
@@ -98,17 +102,22 @@ public static class Checkpoint
     {
         if (!Directory.Exists(folder)) throw new KitException("there is no such checkpoint", folder, cure: "Train the run first.");
         if (Damage(folder) is { } damage) throw new KitException(damage, folder, cure: "Use another checkpoint, or train the run again.");
+        return Read(folder, () => model.load(Path.Combine(folder, Model)));
+    }
+
+    /// <summary>Reads weights and state. Files from elsewhere may hold anything: they are numbers that fit, or they are refused.</summary>
+    private static CheckpointState Read(string folder, Action load)
+    {
         try
         {
-            model.load(Path.Combine(folder, Model));
+            load();
+            return JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Options) ?? throw new JsonException("it is empty");
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is not KitException)
         {
-            throw new KitException($"belongs to another network: {error.Message}", folder,
-                cure: "Use the settings in the run's config.json.", inner: error);
+            throw new KitException($"belongs to another network, or is no checkpoint: {error.Message}", folder,
+                cure: "Use the settings in the run's config.json, or another checkpoint.", inner: error);
         }
-
-        return ReadState(folder);
     }
 
     /// <summary>What is wrong with a checkpoint's files, or null when their hashes are as written.</summary>
@@ -126,9 +135,6 @@ public static class Checkpoint
 
         return null;
     }
-
-    private static CheckpointState ReadState(string folder) =>
-        JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Options)!;
 
     /// <summary>Makes room for the new checkpoint. Whatever moment the process dies at, last or previous is whole.</summary>
     private static void Retire(string root, string name, string target)
@@ -150,7 +156,7 @@ public static class Checkpoint
     private static string HashesOf(string folder) => string.Concat(Directory.GetFiles(folder).Order(StringComparer.Ordinal)
         .Select(file => $"{Hash(file)}  {Path.GetFileName(file)}\n"));
 
-    private static string Hash(string file)
+    internal static string Hash(string file)
     {
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -10,6 +10,8 @@ namespace CFNSR.Repro.Training;
 /// </summary>
 internal sealed class EncodedClips : IBatches, IDisposable
 {
+    private const string Sums = ".sha256";
+
     private readonly Tensor video; // (clips, video map) on the CPU
     private readonly Tensor audio; // (clips, audio map) on the CPU
     private readonly Dictionary<int, long> rows = [];
@@ -41,12 +43,13 @@ internal sealed class EncodedClips : IBatches, IDisposable
         Device device, string? file)
     {
         var clips = source.Order(1);
-        bool kept = file is not null && File.Exists(file + "-video.npy") && File.Exists(file + "-audio.npy");
+        bool kept = file is not null && IsWhole(file);
         var (video, audio) = kept ? (Read(file + "-video.npy"), Read(file + "-audio.npy")) : Encode(model, inputs, source);
         if (file is not null && !kept)
         {
             Write(file + "-audio.npy", audio);
             Write(file + "-video.npy", video);
+            AtomicFile.WriteText(file + Sums, SumsOf(file));
         }
 
         return new EncodedClips(video, audio, clips, like, names, batch, device);
@@ -87,6 +90,23 @@ internal sealed class EncodedClips : IBatches, IDisposable
 
         return (cat(videos, 0).DetachFromDisposeScope(), cat(audios, 0).DetachFromDisposeScope());
     }
+
+    /// <summary>Whether encodings were kept and are what was written; else they are computed anew.</summary>
+    private static bool IsWhole(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file + Sums) == SumsOf(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The format of sha256sum.</summary>
+    private static string SumsOf(string file) => string.Concat(new[] { file + "-audio.npy", file + "-video.npy" }
+        .Select(array => $"{Checkpoint.Hash(array)}  {Path.GetFileName(array)}\n"));
 
     private static Tensor Read(string file)
     {

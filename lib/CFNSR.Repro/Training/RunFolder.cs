@@ -31,7 +31,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string root, Experiment experiment, IEnumerable<string> overrides)
     {
         string parent = Path.Combine(root, experiment.Name);
-        for (int version = Versions(root, experiment.Name).Select(v => v.Number + 1).DefaultIfEmpty(0).Max(); ; version++)
+        for (int version = Next(Versions(root, experiment.Name)); ; version++)
         {
             string path = Path.Combine(parent, "version_" + version.ToString(CultureInfo.InvariantCulture));
             try
@@ -56,6 +56,10 @@ public sealed class RunFolder : IDisposable
             return folder;
         }
     }
+
+    /// <summary>The number after the last; the last itself where its maker was killed before it had settings.</summary>
+    private static int Next(IReadOnlyList<(int Number, string Path)> versions) =>
+        versions is [.., var last] ? last.Number + (File.Exists(Path.Combine(last.Path, "config.json")) ? 1 : 0) : 0;
 
     /// <summary>Holds an existing run, to resume it.</summary>
     /// <param name="path">The folder of a version.</param>

@@ -6,12 +6,17 @@ namespace CFNSR.Repro.Training;
 /// <summary>The curves as TensorBoard events. A resumed run writes them anew from its history, so that no epoch stands there twice.</summary>
 internal sealed class TensorBoardLog
 {
+    private readonly string folder;
     private readonly SummaryWriter writer;
 
     public TensorBoardLog(string folder, IEnumerable<EpochRecord> history)
     {
-        foreach (string old in Directory.GetFiles(folder, "events.out.tfevents.*")) File.Delete(old);
-        writer = utils.tensorboard.SummaryWriter(folder, createRunName: false);
+        this.folder = folder;
+        writer = Guard(() =>
+        {
+            foreach (string old in Directory.GetFiles(folder, "events.out.tfevents.*")) File.Delete(old);
+            return utils.tensorboard.SummaryWriter(folder, createRunName: false);
+        });
         foreach (var epoch in history) Add(epoch);
     }
 
@@ -30,6 +35,24 @@ internal sealed class TensorBoardLog
 
     private void Add(string tag, double? value, int epoch)
     {
-        if (value is { } number) writer.add_scalar(tag, (float)number, epoch);
+        if (value is not { } number) return;
+        Guard(() =>
+        {
+            writer.add_scalar(tag, (float)number, epoch);
+            return writer;
+        });
+    }
+
+    private SummaryWriter Guard(Func<SummaryWriter> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new KitException($"TensorBoard events cannot be written: {error.Message}", folder,
+                cure: "Check that the disk has room, then resume the run.", inner: error);
+        }
     }
 }

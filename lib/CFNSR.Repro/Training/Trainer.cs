@@ -91,6 +91,7 @@ public sealed class Trainer
         events = new TensorBoardLog(folder.FullPath, history);
         while (done < Epochs && !HasStalled)
         {
+            data.Store.CheckUnchanged();
             var clock = Stopwatch.StartNew();
             partial = TrainEpoch(partial ?? new PartialEpoch(0, 0, 0, 0, 0), clock, cancel);
             Judge(partial, clock);

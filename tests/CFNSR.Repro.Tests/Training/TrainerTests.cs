@@ -151,7 +151,7 @@ public class TrainerTests : IDisposable
         Trainer.Start(experiment with { Encodings = "" }, folder);
         Trainer.Start(experiment, folder);
         string[] files = Directory.GetFiles(kept);
-        Assert.Equal(6, files.Length); // picture and sound of training, validation and test clips
+        Assert.Equal(9, files.Length); // picture, sound and their sums, of training, validation and test clips
         var written = files.ToDictionary(file => file, File.GetLastWriteTimeUtc);
         Trainer.Start(experiment with { Heads = 4 }, folder);
         Trainer.Start(experiment, folder);
@@ -159,7 +159,7 @@ public class TrainerTests : IDisposable
         string[] losses = new[] { 0, 1, 3 }.Select(v => RunReader.Open(Path.Combine(folder, "tiny", $"version_{v}")).History.Single().ToCsv().Split(',')[2]).ToArray();
         Assert.Single(losses.Distinct());
         Trainer.Start(experiment with { ChannelOrder = "as-published" }, folder);
-        Assert.Equal(12, Directory.GetFiles(kept).Length);
+        Assert.Equal(18, Directory.GetFiles(kept).Length);
     }
 
     [Fact]
