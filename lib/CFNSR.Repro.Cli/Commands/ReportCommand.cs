@@ -21,7 +21,6 @@ internal static class ReportCommand
         {
             var terminal = new Terminal(parsed.GetValue(json));
             string file = Path.Combine(parsed.GetValue(output)!, "index.html");
-            Directory.CreateDirectory(parsed.GetValue(output)!);
             ReportData data = ReportBuilder.Build(parsed.GetValue(runs)!, parsed.GetValue(store)!, parsed.GetValue(made)!);
             Report.Write(data, file);
             terminal.Line($"{file}: {data.Runs.Count} runs{(data.SyntheticPicture ? ", SYNTHETIC picture" : "")}");

@@ -26,7 +26,8 @@ public sealed class MemoryTests : IDisposable
         double[] taken = [Taken(small, "small"), Taken(large, "large")], said = [MemoryEstimate.GiB(small), MemoryEstimate.GiB(large)];
         string numbers = FormattableString.Invariant($"taken {taken[0]:F2} and {taken[1]:F2} GiB, estimated {said[0]:F2} and {said[1]:F2} GiB");
         TestContext.Current.TestOutputHelper?.WriteLine(numbers);
-        for (int i = 0; i < 2; i++) Assert.True(taken[i] <= 1.25 * said[i] && taken[i] >= said[i] / 3, numbers);
+        for (int i = 0; i < 2; i++) Assert.True(taken[i] <= said[i] && taken[i] >= 0.4 * said[i], numbers);
+        Assert.InRange((taken[1] - taken[0]) / (said[1] - said[0]), 0.5, 1.25); // what a clip adds
     }
 
     [Fact]
@@ -47,20 +48,21 @@ public sealed class MemoryTests : IDisposable
         }
 
         using var store = ClipStore.Open(folder.Path);
-        var loader = new BatchLoader(store, [.. Enumerable.Range(0, names.Length)], new BatchOptions { BatchSize = 4, Workers = 4, Prefetch = 2, AudioArray = null, Frames = ImageNet.Normalise() });
-        Epoch(); // libraries are loaded, pools are filled
-        long before = Anonymous(), most = Epoch();
-        long bound = 3L * 4 * 4 * bytes, whole = 4L * names.Length * bytes; // the batch that was taken and the two ahead of it; every clip
+        var options = new BatchOptions { BatchSize = 4, Workers = 4, Prefetch = 2, AudioArray = null, Frames = ImageNet.Normalise() };
+        long few = Peak(40, epochs: 12), all = Peak(240, epochs: 2); // the same number of batches; the allocator's own holdings are in both
         Assert.Equal(240, store.Count);
-        Assert.True(most - before < bound + (20 << 20), $"{(most - before) >> 20} MiB more, bound {bound >> 20} MiB, the whole store {whole >> 20} MiB");
-        Assert.True(whole > 10 * bound);
+        Assert.True(all - few < 4L * 240 * bytes / 6, $"{few >> 20} MiB with 40 clips, {all >> 20} MiB with 240, which are {4L * 240 * bytes >> 20} MiB");
 
-        long Epoch()
+        long Peak(int clips, int epochs)
         {
+            var loader = new BatchLoader(store, [.. Enumerable.Range(0, clips)], options);
             long peak = 0;
-            foreach (var batch in loader.Epoch(0))
+            for (int epoch = 0; epoch < epochs; epoch++)
             {
-                using (batch) peak = Math.Max(peak, Anonymous());
+                foreach (var batch in loader.Epoch(epoch))
+                {
+                    using (batch) peak = Math.Max(peak, Anonymous());
+                }
             }
 
             return peak;
