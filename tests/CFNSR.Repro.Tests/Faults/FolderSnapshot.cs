@@ -27,7 +27,7 @@ internal static partial class FolderSnapshot
         if (Path.GetExtension(name) is ".json" or ".csv" or ".md" or ".txt" or ".html")
         {
             string text = Encoding.UTF8.GetString(content).Replace(folder, "FOLDER", StringComparison.Ordinal);
-            if (name is "metrics.csv" or "table2.md") text = LastColumn().Replace(text, "");
+            if (name is "metrics.csv" or "curves.csv" or "table2.md") text = LastColumn().Replace(text, "");
             content = Encoding.UTF8.GetBytes(Times().Replace(text, "TIME"));
         }
 
