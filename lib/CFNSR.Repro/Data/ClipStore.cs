@@ -20,10 +20,11 @@ public sealed class ClipStore : IDisposable
     private readonly Dictionary<string, string[]> _checksums;
     private readonly Dictionary<string, NpyMap> _maps = [];
     private readonly StoreManifest _manifest;
+    private readonly string _files;
 
     private ClipStore(string directory, StoreManifest manifest)
     {
-        (Directory, _manifest) = (directory, manifest);
+        (Directory, _manifest, _files) = (directory, manifest, FilesOf(directory, manifest.Arrays));
         var ready = manifest.Clips.Where(clip => manifest.Arrays.All(array => clip.Arrays.GetValueOrDefault(array.Name)?.Checksum is not null))
             .Select(clip => (Name: ClipName.Parse(clip.Name), clip.Row)).OrderBy(clip => clip.Name.Trial, StringComparer.Ordinal).ToList();
         Names = [.. ready.Select(clip => clip.Name)];
@@ -77,6 +78,7 @@ public sealed class ClipStore : IDisposable
     /// <exception cref="KitException">It does not; names the file.</exception>
     public void CheckUnchanged()
     {
+        if (FilesOf(Directory, _manifest.Arrays) == _files) return; // usual, and cheap enough for every epoch
         using var now = Open(Directory);
         if (now.HashOf(Names) != Hash) throw new KitException("has changed while it was in use", Directory, cure: "Bring it back as it was, or start anew.");
     }
@@ -157,6 +159,11 @@ public sealed class ClipStore : IDisposable
     {
         foreach (var map in _maps.Values) map.Dispose();
     }
+
+    /// <summary>Length and date of the store's files: equal if nothing was written since.</summary>
+    private static string FilesOf(string directory, IReadOnlyList<StoreArray> arrays) => string.Join('|',
+        arrays.Select(array => array.FileName).Append(StoreManifest.FileName).Append(StoreManifest.JournalName).Select(name => new FileInfo(Path.Combine(directory, name)))
+            .Select(file => file.Exists ? FormattableString.Invariant($"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "none"));
 
     /// <summary>Hash over names and contents of some clips; one that is not there counts without content.</summary>
     private string HashOf(IEnumerable<ClipName> names)
