@@ -107,6 +107,33 @@ public sealed partial class LedgerTests : IDisposable
         Assert.All(lines.SelectMany(line => Percent().Matches(line.Reason)), match => Assert.Contains(match.Value, known));
     }
 
+    [Fact]
+    public void What_the_ledger_says_of_curves_and_confusions_is_what_was_measured()
+    {
+        const string result = "data/results/hybrid-cfnsr-msafnet";
+        var curves = Curves(result);
+        Assert.Equal(5, curves.Count);
+        string span(Func<RunCurve, double> of, string format) => FormattableString.Invariant($"{curves.Min(of).ToString(format, CultureInfo.InvariantCulture)} to {curves.Max(of).ToString(format, CultureInfo.InvariantCulture)}");
+        double best(RunCurve curve) => curve.Epochs.MaxBy(epoch => epoch.TestAccuracy)!.Epoch;
+        double lowest = curves.Min(curve => curve.Epochs.Min(epoch => epoch.TestAccuracy)), highest = curves.Max(curve => curve.Epochs.Max(epoch => epoch.TestAccuracy));
+        int[][] confusion = [.. Summary(result).Confusion.Select(row => row.ToArray())];
+        var pairs = (from a in Emotions.All from b in Emotions.All where a < b select (a, b, Clips: confusion[(int)a][(int)b] + confusion[(int)b][(int)a])).ToArray();
+        var most = pairs.MaxBy(pair => pair.Clips);
+        Emotion[] found = [.. Emotions.All.OrderByDescending(e => confusion[(int)e][(int)e] / (double)confusion[(int)e].Sum())];
+        (string Id, string Words)[] said =
+        [
+            ("training-accuracy", $"{span(curve => 100 * curve.Epochs[6].TrainAccuracy, "F2")} in epoch 7, {span(curve => 100 * curve.Epochs[^1].TrainAccuracy, "F2")} in epoch 15"),
+            ("test-range", $"{Two(lowest)} to {Two(highest)}"),
+            ("best-epoch", $"{span(best, "F0")} of 15"),
+            ("final-loss", span(curve => curve.Epochs[^1].TestLoss, "F3")),
+            ("best-classes", $"{found[0]} and {found[1]};"),
+            ("neutral-sad", $"{most.a} and {most.b};"),
+        ];
+        Assert.All(said, s => Assert.StartsWith(s.Words, Ledger.Default[s.Id].Ours, StringComparison.Ordinal));
+        Assert.All(curves, curve => Assert.True(curve.Epochs[^1].TestLoss > curve.Epochs.Min(epoch => epoch.TestLoss)));
+        Assert.Contains($"{pairs.Single(pair => pair is { a: Emotion.Neutral, b: Emotion.Sad }).Clips}", Ledger.Default["neutral-sad"].Reason, StringComparison.Ordinal);
+    }
+
     // clips of one fold of four actors, of 20 %, of other usual test sets, of five and of six folds
     [Theory]
     [InlineData(78.33, 240, true)]
@@ -227,7 +254,11 @@ public sealed partial class LedgerTests : IDisposable
         .. Percent().Matches(File.ReadAllText(Path.Combine(TestData.Root, result, "summary.md"))).Select(match => match.Value),
         .. CommittedResults.All(Path.GetFileName(result)).Select(entry => entry.Result).OfType<RobustnessTable>()
             .SelectMany(table => table.Rows).Select(row => Two(Math.Abs(row.Change.Mean))),
+        .. Curves(result).SelectMany(curve => curve.Epochs).SelectMany(epoch => new[] { epoch.TrainAccuracy, epoch.TestAccuracy }).Select(Two),
     ];
+
+    private static IReadOnlyList<RunCurve> Curves(string result) =>
+        Path.Combine(TestData.Root, result, CurvesFile.FileName) is var file && File.Exists(file) ? CurvesFile.Read(file) : [];
 
     private static FoldsSummary Summary(string run) => FoldsSummary.Read(Path.Combine(TestData.Root, run, "summary.json"));
 
