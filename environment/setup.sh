@@ -51,7 +51,7 @@ say "packages: $packages"
 step="installing Debian packages"
 need=(ffmpeg espeak-ng opencv-data chromium git)
 if [[ $packages == standins ]]; then
-  need+=(g++ cmake libopenblas0-pthread libopencv-videoio-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-objdetect-dev nodejs npm)
+  need+=(g++ make cmake libopenblas0-pthread libopencv-videoio-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-objdetect-dev nodejs npm)
   [[ -n ${LIBTORCH:-} ]] || need+=(libtorch-dev)
   command -v npm >/dev/null && need=("${need[@]/nodejs}") && need=("${need[@]/npm}")
 else
