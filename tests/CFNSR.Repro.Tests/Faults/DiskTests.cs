@@ -22,7 +22,7 @@ public sealed class DiskTests : IDisposable
         ]);
         var output = TestContext.Current.TestOutputHelper;
         output?.WriteLine("full: " + work.Survive(Disturbance.Wanted(2), 11, "full"));
-        output?.WriteLine("read-only: " + work.Survive(Disturbance.Wanted(2), 12, "readonly"));
+        output?.WriteLine("read-only: " + work.Survive(Disturbance.Wanted(1), 12, "readonly"));
         work.SurviveClockAndLanguage();
     }
 

@@ -37,7 +37,7 @@ internal sealed record FaultyProcess(int Exit, string Error, int Changes)
                 Environment =
                 {
                     ["LD_PRELOAD"] = Library.Value, ["FAULT_PATHS"] = paths, ["FAULT_AT"] = at.ToString(CultureInfo.InvariantCulture),
-                    ["FAULT_KIND"] = kind, ["FAULT_COUNT"] = count, ["OMP_NUM_THREADS"] = "1",
+                    ["FAULT_KIND"] = kind, ["FAULT_COUNT"] = count, ["OMP_NUM_THREADS"] = "1", ["DOTNET_TieredPGO"] = "0", // starts sooner
                 },
             };
             if (clock) start.Environment["FAULT_CLOCK"] = "1";

@@ -25,14 +25,14 @@ public sealed class KillTests : IDisposable
     public void Training()
     {
         string store = TinyStore.Make(folder["store"], video: true, frames: 4, size: 32);
-        Kill("training", 2, run => [["train", "cfnsr-msafnet", "--store", store, "--runs", run, "--preset", "smoke", "--folds", "1", "epochs=3", "threads=1"]]);
+        Kill("training", 2, run => [["train", "cfnsr-msafnet", "--store", store, "--runs", run, "--preset", "smoke", "--folds", "1", "epochs=2", "threads=1"]]);
     }
 
     [Fact]
     public void Saving_a_checkpoint()
     {
         string store = TinyStore.Make(folder["store"]);
-        Kill("saving a checkpoint", 3, run => [["train", "audio", "--store", store, "--runs", run, "--preset", "smoke", "--folds", "1", "epochs=4", "threads=1"]], "/checkpoints");
+        Kill("saving a checkpoint", 3, run => [["train", "audio", "--store", store, "--runs", run, "--preset", "smoke", "--folds", "1", "epochs=3", "threads=1"]], "/checkpoints");
     }
 
     [Fact]
