@@ -77,12 +77,12 @@ public sealed class Classroom
         $"{Size}: {Index.Clips.Count} clips of {Index.Clips.Select(clip => clip.Name.Actor).Distinct().Count()} actors, {Words}");
 
     /// <summary>Three actors are enough for one that trains, one that validates and one that tests; msaf6 tests four at a time. Networks as narrow as these train
-    /// faster on one thread than on two, which wait for each other.</summary>
+    /// faster on one thread than on two, which wait for each other; ERANN at its published size would take an hour.</summary>
     private static Experiment Settings(string size, bool whole) => size switch
     {
         "paper" => Presets.Get("paper"),
         "smoke" when !whole => Presets.Get("smoke") with { Split = ActorDraws.Name(1, 3, 3, 0), ValidationActors = 1, Threads = 1 },
-        _ => Presets.Get(size) with { ValidationActors = whole ? 4 : 1, Threads = 1 },
+        _ => Presets.Get(size) with { ValidationActors = whole ? 4 : 1, Threads = 1, ErannWidth = 1, ErannBlocks = 1, LogMel = "small" },
     };
 
     private static ClipIndex Draw(string size, string folder, string? voices, Action<string>? tell, CancellationToken cancel)
