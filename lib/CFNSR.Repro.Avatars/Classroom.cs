@@ -77,12 +77,12 @@ public sealed class Classroom
         $"{Size}: {Index.Clips.Count} clips of {Index.Clips.Select(clip => clip.Name.Actor).Distinct().Count()} actors, {Words}");
 
     /// <summary>Three actors are enough for one that trains, one that validates and one that tests; msaf6 tests four at a time. Networks as narrow as these train
-    /// faster on one thread than on two, which wait for each other.</summary>
+    /// faster on one thread than on two, which wait for each other; ERANN at its published size would take an hour.</summary>
     private static Experiment Settings(string size, bool whole) => size switch
     {
         "paper" => Presets.Get("paper"),
         "smoke" when !whole => Presets.Get("smoke") with { Split = ActorDraws.Name(1, 3, 3, 0), ValidationActors = 1, Threads = 1 },
-        _ => Presets.Get(size) with { ValidationActors = whole ? 4 : 1, Threads = 1 },
+        _ => Presets.Get(size) with { ValidationActors = whole ? 4 : 1, Threads = 1, ErannWidth = 1, ErannBlocks = 1, LogMel = "small" },
     };
 
     private static ClipIndex Draw(string size, string folder, string? voices, Action<string>? tell, CancellationToken cancel)
@@ -94,7 +94,7 @@ public sealed class Classroom
             "classroom" => all with { Actors = 8 },
             _ => all with { Width = 640, Height = 360 },
         };
-        AvatarReport report = AvatarGenerator.Generate(options, new Steps<AvatarProgress>("drawing clips", tell, p => (p.Made, p.Done, p.Total)), cancel);
+        AvatarReport report = AvatarGenerator.Generate(options, new Steps<AvatarProgress>("drawing clips", "clips found", tell, p => (p.Made, p.Done, p.Total)), cancel);
         foreach (ClipProblem problem in report.Problems) tell?.Invoke(problem.ToString());
         return ClipIndex.Scan(options.Output);
     }
@@ -102,12 +102,12 @@ public sealed class Classroom
     private static void Prepare(ClipIndex index, Experiment experiment, Action<string>? tell, CancellationToken cancel)
     {
         PrepareOptions options = experiment.ToPrepareOptions() with { LogMel = experiment.ToLogMelOptions() };
-        PrepareReport report = ClipPreparer.Prepare(index, experiment.Store, options, new Steps<PrepareProgress>("preparing clips", tell, p => (p.Made, p.Done, p.Total)), cancel);
+        PrepareReport report = ClipPreparer.Prepare(index, experiment.Store, options, new Steps<PrepareProgress>("preparing clips", "prepared clips checked", tell, p => (p.Made, p.Done, p.Total)), cancel);
         foreach (ClipProblem problem in report.Failures) tell?.Invoke(problem.ToString());
     }
 
     /// <summary>Tells every tenth part, and nothing of work that was done already within a second. As long as nothing had to be made, clips are only checked.</summary>
-    private sealed class Steps<T>(string what, Action<string>? tell, Func<T, (int Made, int Done, int Total)> read) : IProgress<T>
+    private sealed class Steps<T>(string making, string looking, Action<string>? tell, Func<T, (int Made, int Done, int Total)> read) : IProgress<T>
     {
         private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
         private int told;
@@ -120,7 +120,7 @@ public sealed class Classroom
             {
                 if (tenth <= told || clock.Elapsed.TotalSeconds < 1) return;
                 told = tenth;
-                tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{(made > 0 ? what : "checking clips")}: {done} of {total}"));
+                tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{(made > 0 ? making : looking)}: {done} of {total}"));
             }
         }
     }

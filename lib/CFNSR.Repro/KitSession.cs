@@ -12,5 +12,5 @@ public sealed record KitSession(string Device, string Version, string LibTorch, 
 {
     /// <summary>One line for the notebook.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"CFNSR.Repro {Version} on {Device} ({Threads} threads), libtorch {LibTorch}{(CudaProblem is null ? "" : $"; no CUDA: {CudaProblem}")}");
+        $"CFNSR.Repro {Version} on {Device} ({Threads} thread{(Threads == 1 ? "" : "s")}), libtorch {LibTorch}{(CudaProblem is null ? "" : $"; no CUDA: {CudaProblem}")}");
 }
