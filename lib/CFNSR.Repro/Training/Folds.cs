@@ -17,6 +17,7 @@ public static class Folds
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
     /// <returns>The finished runs, fold by fold.</returns>
+    /// <exception cref="KitException">No fold can be run with the store's actors, or a setting, the store or a run is bad.</exception>
     public static IReadOnlyList<RunReader> Train(
         Experiment experiment, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
         IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
@@ -45,7 +46,11 @@ public static class Folds
     private static int[] Available(Experiment experiment)
     {
         using var store = ClipStore.Open(experiment.Store);
-        return Split.Load(experiment.Split).FoldsFor(store.Names).Select(fold => fold.Number).ToArray();
+        var split = Split.Load(experiment.Split);
+        int[] folds = [.. split.FoldsFor(store.Names).Select(fold => fold.Number)];
+        if (folds.Length > 0) return folds;
+        throw new KitException($"no fold of split {split.Name} has clips to train on and clips to test", experiment.Store,
+            expected: "actors of at least two folds", cure: "Prepare clips of more actors, or choose another split: split=NAME.");
     }
 
     private static RunReader TrainOne(

@@ -54,5 +54,14 @@ public class FoldsTests : IDisposable
         Assert.Equal("55.81", new MeanAndSpread(0.5581, 0, 1).ToPercent());
     }
 
+    [Fact]
+    public void A_store_of_one_actor_has_no_fold_to_run()
+    {
+        string store = TinyStore.Make(Path.Combine(folder, "one"), actors: 1);
+        var error = Assert.Throws<KitException>(() => Folds.Train(TinyStore.Audio(store), folder, null, [0]));
+        Assert.Contains("no fold of split msaf6 has clips to train on and clips to test", error.Message, StringComparison.Ordinal);
+        Assert.Equal(store, error.File);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

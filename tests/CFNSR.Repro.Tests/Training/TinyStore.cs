@@ -16,10 +16,10 @@ internal static class TinyStore
 
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
-    /// <summary>Makes the store: 6 actors with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
-    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false)
+    /// <summary>Makes the store: 6 actors (or the first of them) with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
+    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6)
     {
-        var names = Actors.SelectMany(actor => Emotions.All.Select(emotion =>
+        var names = Actors.Take(actors).SelectMany(actor => Emotions.All.Select(emotion =>
             new ClipName(Modality.AudioVisual, false, emotion, 1, 1, 1, actor))).ToArray();
         var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [13, 212], new Dictionary<string, string>()) };
         if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [frames, size, size, 3], new Dictionary<string, string>()));
