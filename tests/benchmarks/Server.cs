@@ -39,7 +39,6 @@ internal static class Server
             "step" => work.Step(Number("count")),
             "mfcc" => work.Mfcc(Text("file"), Number("count"), (string?)r["out"]),
             "decode" => work.Decode(Text("file")),
-            "sample" => work.Sample(Text("file"), Text("out")),
             "prepare" => work.Prepare(Text("data"), Text("store"), Text("box"), Number("frames"), Number("size"), Number("workers")),
             "load" => work.Load(Text("store"), Number("workers"), Number("batch"), (bool)r["augment"]!, Number("epoch")),
             "memory" => Memory.Now((bool?)r["reset"] ?? false),

@@ -34,7 +34,7 @@ internal sealed class TrainingStep : IDisposable
     {
         using var inner = NewDisposeScope();
         manual_seed(1000 + done++);
-        optimizer.zero_grad();
+        foreach (var parameter in optimizer.parameters()) parameter.grad = null;
         Tensor output = Model.call(video, audio);
         Tensor loss = Model.Loss(output, labels);
         double value = loss.ToDouble();

@@ -51,14 +51,6 @@ internal sealed class Work : IDisposable
         return answer;
     }
 
-    /// <summary>Cuts the stretch that MFCC are made of out of a sound file, at 44.1 kHz, for both sides to read.</summary>
-    public JsonObject Sample(string file, string output)
-    {
-        var options = audio.Value.MfccSamples(AudioFile.Read(file, MfccOptions.Paper.OffsetSeconds, MfccOptions.Paper.DurationSeconds));
-        Npy.Write<float>(output, options, options.Length);
-        return new JsonObject { ["samples"] = options.Length };
-    }
-
     public JsonObject Decode(string file)
     {
         long start = Stopwatch.GetTimestamp();
@@ -72,11 +64,11 @@ internal sealed class Work : IDisposable
         {
             Frames = box == "sound" ? null : new FrameOptions { Frames = frames, Size = size, FaceBox = Enum.Parse<FaceBoxKind>(box, ignoreCase: true) }, Workers = workers,
         };
-        long start = Stopwatch.GetTimestamp();
-        PrepareReport report = ClipPreparer.Prepare(ClipIndex.Scan(data), store, options);
-        double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (report.Failures.Count > 0) throw new InvalidOperationException(report.Failures[0].ToString());
-        return new JsonObject { ["ms"] = new JsonArray(ms), ["clips"] = report.Made };
+        PrepareReport? report = null;
+        JsonObject answer = Timed(1, () => report = ClipPreparer.Prepare(ClipIndex.Scan(data), store, options));
+        if (report!.Failures.Count > 0) throw new InvalidOperationException(report.Failures[0].ToString());
+        answer["clips"] = report.Made;
+        return answer;
     }
 
     public JsonObject Load(string store, int workers, int batch, bool augment, int epoch)
@@ -86,14 +78,16 @@ internal sealed class Work : IDisposable
         {
             BatchSize = batch, Shuffle = true, Workers = workers, Frames = !clips.Has(StoreArray.Frames) ? null : augment ? FrameAugmentation.Create(1) : ImageNet.Normalise(),
         });
-        double sum = 0;
-        long start = Stopwatch.GetTimestamp();
-        foreach (Batch b in loader.Epoch(epoch))
+        int seen = 0;
+        JsonObject answer = Timed(1, () =>
         {
-            using (b) sum += b.Clips.Length;
-        }
-
-        return new JsonObject { ["ms"] = new JsonArray(Stopwatch.GetElapsedTime(start).TotalMilliseconds), ["clips"] = sum, ["batches"] = loader.Batches };
+            foreach (Batch b in loader.Epoch(epoch))
+            {
+                using (b) seen += b.Clips.Length;
+            }
+        });
+        answer["clips"] = seen;
+        return answer;
     }
 
     /// <summary>Wall and processor milliseconds of each repetition.</summary>

@@ -4,8 +4,8 @@ using OpenCvSharp;
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// A video's pictures. Opening decodes the file once without keeping a picture, so that the number of frames and the time
-/// of each are counted, not believed from the header, and a truncated file is found before anything is computed from it.
+/// A video's pictures. Opening decodes the file once, so that the number of frames and the time of each are counted, not believed
+/// from the header, and a truncated file is found before anything is computed from it. Pictures that are wanted anyway are kept on the way.
 /// </summary>
 public sealed class VideoFile : IDisposable
 {
@@ -15,14 +15,15 @@ public sealed class VideoFile : IDisposable
 
     private readonly string path;
     private readonly double[] times;
-    private VideoCapture capture;
-    private int next; // the frame that the capture delivers next
+    private readonly Dictionary<int, Mat> kept; // pictures of the first pass that nobody has taken yet
+    private VideoCapture? capture; // of a further pass, if there must be one
+    private int next; // the frame that it delivers next
 
-    private VideoFile(string path, VideoCapture capture, double[] times, double interval)
+    private VideoFile(string path, VideoCapture read, double[] times, double interval, Dictionary<int, Mat> kept)
     {
-        (this.path, this.capture, this.times) = (path, capture, times);
-        Width = capture.FrameWidth;
-        Height = capture.FrameHeight;
+        (this.path, this.times, this.kept) = (path, times, kept);
+        Width = read.FrameWidth;
+        Height = read.FrameHeight;
         FramesPerSecond = 1 / interval;
         Duration = times[^1] + interval;
     }
@@ -47,26 +48,30 @@ public sealed class VideoFile : IDisposable
 
     /// <summary>Opens a video and counts its frames.</summary>
     /// <param name="file">An mp4 or any other file that OpenCV's FFmpeg reads.</param>
+    /// <param name="wanted">
+    /// From the duration to the times that will be read, if that is known: what the header lets expect is then kept in the same pass, and
+    /// <see cref="ReadAt"/> need not decode again. It gives the same pictures with and without; a header with wrong numbers costs a second pass.
+    /// </param>
     /// <exception cref="KitException">Missing, empty, truncated or unreadable file, or no picture in it.</exception>
-    public static VideoFile Open(string file)
+    public static VideoFile Open(string file, Func<double, IReadOnlyList<double>>? wanted = null)
     {
         if (!File.Exists(file)) throw new KitException("there is no such file", file, cure: "Check the path.");
         if (Length(file) == 0) throw new KitException("the file is empty", file, "a video", FetchAgain);
-        VideoCapture capture = Capture(file);
+        using VideoCapture capture = Capture(file);
+        var kept = new Dictionary<int, Mat>();
         try
         {
             double rate = capture.Fps is > 0 and <= MaxFramesPerSecond ? capture.Fps : 30;
             int promised = capture.FrameCount;
-            double[] times = Count(capture, rate);
+            double[] times = Count(capture, rate, Expected(wanted, promised, rate), kept);
             if (times.Length == 0) throw new KitException("there is no picture that can be decoded", file, "a video", FetchAgain);
             if (promised - times.Length > AllowedMissingSeconds * rate) RequireWhole(file, times.Length, promised);
             double interval = times.Length > 1 ? times[^1] / (times.Length - 1) : 1 / rate;
-            capture.Dispose();
-            return new VideoFile(file, capture = Capture(file), times, interval);
+            return new VideoFile(file, capture, times, interval, kept);
         }
         catch
         {
-            capture.Dispose();
+            foreach (Mat picture in kept.Values) picture.Dispose();
             throw;
         }
     }
@@ -113,13 +118,19 @@ public sealed class VideoFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => capture.Dispose();
+    public void Dispose()
+    {
+        capture?.Dispose();
+        foreach (Mat picture in kept.Values) picture.Dispose();
+        kept.Clear();
+    }
 
     private Mat Read(int frame)
     {
-        if (frame < next)
+        if (kept.Remove(frame, out Mat? early)) return early;
+        if (capture is null || frame < next)
         {
-            capture.Dispose();
+            capture?.Dispose();
             capture = Capture(path);
             next = 0;
         }
@@ -140,13 +151,33 @@ public sealed class VideoFile : IDisposable
     private KitException Gone(int frame) => new(
         string.Create(CultureInfo.InvariantCulture, $"frame {frame} could be decoded before and cannot be now"), path, cure: "Was the file changed while it was read? Try again.");
 
+    // Which frames will be read if the header is right: the nearest ones at a constant rate, of two equally near the earlier.
+    private static HashSet<int> Expected(Func<double, IReadOnlyList<double>>? wanted, int promised, double rate)
+    {
+        if (wanted is null || promised <= 0) return [];
+        try
+        {
+            return [.. wanted(promised / rate).Select(time => (int)Math.Clamp(Math.Ceiling(time * rate - 0.5 - 1e-6), 0, promised - 1))];
+        }
+        catch (KitException)
+        {
+            return []; // no times in so short a clip; whether it is so short is yet to be counted
+        }
+    }
+
     // The decoder gives no time for the frames it still holds at the end of the stream: they follow at the last interval.
-    private static double[] Count(VideoCapture capture, double rate)
+    private static double[] Count(VideoCapture capture, double rate, HashSet<int> expected, Dictionary<int, Mat> kept)
     {
         var times = new List<double>();
         double start = 0;
         while (capture.Grab())
         {
+            if (expected.Contains(times.Count))
+            {
+                var picture = new Mat();
+                if (capture.Retrieve(picture) && !picture.Empty()) kept.Add(times.Count, picture);
+                else picture.Dispose();
+            }
             double time = capture.Get(VideoCaptureProperties.PosMsec) / 1000;
             if (times.Count == 0) start = double.IsFinite(time) ? time : 0;
             double interval = times.Count > 1 ? times[^1] - times[^2] : 1 / rate;

@@ -15,7 +15,7 @@ namespace CFNSR.Repro.Features;
 public sealed class ClipPreparer
 {
     /// <summary>Raised when the same options and files would give other numbers than before: old stores are then made again.</summary>
-    private const string Version = "1";
+    private const string FramesVersion = "1", SoundVersion = "2";
 
     private static readonly JsonSerializerOptions Flat = new(Json.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
@@ -48,11 +48,11 @@ public sealed class ClipPreparer
     public static IReadOnlyList<StoreArray> Arrays(PrepareOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [options.Mfcc.Coefficients, options.Mfcc.Frames], Parameters(options.Mfcc)) };
-        if (options.LogMel is { } mel) arrays.Add(new(StoreArray.LogMel, "<f4", [mel.Mels, mel.Frames], Parameters(mel)));
+        var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [options.Mfcc.Coefficients, options.Mfcc.Frames], Parameters(options.Mfcc, SoundVersion)) };
+        if (options.LogMel is { } mel) arrays.Add(new(StoreArray.LogMel, "<f4", [mel.Mels, mel.Frames], Parameters(mel, SoundVersion)));
         if (options.Frames is { } frames)
         {
-            arrays.Add(new(StoreArray.Frames, "|u1", [frames.Frames, frames.Size, frames.Size, FrameShape.Channels], Parameters(frames with { ChannelOrder = ChannelOrder.Rgb })));
+            arrays.Add(new(StoreArray.Frames, "|u1", [frames.Frames, frames.Size, frames.Size, FrameShape.Channels], Parameters(frames with { ChannelOrder = ChannelOrder.Rgb }, FramesVersion)));
         }
 
         return arrays;
@@ -179,9 +179,9 @@ public sealed class ClipPreparer
            select new ClipProblem(same.First(), $"has the same content as {string.Join(", ", same.Skip(1))}", "Nothing to do if they are of one actor: a split over actors keeps them together."),
     ];
 
-    private static SortedDictionary<string, string> Parameters<T>(T options)
+    private static SortedDictionary<string, string> Parameters<T>(T options, string version)
     {
-        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["version"] = Version };
+        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["version"] = version };
         foreach (var property in JsonSerializer.SerializeToElement(options, Flat).EnumerateObject()) parameters[property.Name] = property.Value.ToString();
         return parameters;
     }

@@ -20,7 +20,7 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
     {
         LandmarkFile? points = options.FaceBox != FaceBoxKind.Landmarks ? null : LandmarkFile.Read(landmarks
             ?? throw new KitException("there is no landmark file for this clip", video, "a CSV of the landmark archive (Zenodo 3255102)", "Fetch it, or choose another face box."));
-        using VideoFile file = VideoFile.Open(video);
+        using VideoFile file = VideoFile.Open(video, duration => FrameSampling.Times(options.Frames, duration, options.Window));
         double[] times = Times(file, video);
         IReadOnlyList<Mat> frames = file.ReadAt(times);
         try

@@ -6,7 +6,7 @@ namespace CFNSR.Repro.Features;
 public sealed class LogMel : IDisposable
 {
     private readonly PowerSpectrogram spectrogram;
-    private readonly Tensor mel; // (bins, mels)
+    private readonly MelBank mel;
 
     /// <summary>Prepares window and filters.</summary>
     /// <param name="options">A preset or a variation of it.</param>
@@ -14,7 +14,7 @@ public sealed class LogMel : IDisposable
     {
         Options = options;
         spectrogram = new PowerSpectrogram(options.FftSize, options.WindowSize, options.Hop, options.Padding);
-        mel = Mfcc.MelMatrix(MelFilters.Slaney(options.SampleRate, options.FftSize, options.Mels, options.LowHertz, options.HighHertz));
+        mel = new MelBank(MelFilters.Slaney(options.SampleRate, options.FftSize, options.Mels, options.LowHertz, options.HighHertz));
     }
 
     /// <summary>The settings in use.</summary>
@@ -27,16 +27,12 @@ public sealed class LogMel : IDisposable
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        Tensor power = spectrogram.Compute(samples).mm(mel); // (1 + samples / hop, mels)
+        Tensor power = mel.Apply(spectrogram.Compute(samples)); // (mels, 1 + samples / hop)
         Tensor decibels = Decibels.FromPower(power, Options.TopDb, out Tensor max);
         if (Options.UnitInterval) decibels = decibels.sub(max).div_(Options.TopDb).add_(1);
-        return decibels.narrow(0, 0, Options.Frames).t().contiguous().MoveToOuterDisposeScope(); // (mels, frames)
+        return decibels.narrow(1, 0, Options.Frames).contiguous().MoveToOuterDisposeScope(); // (mels, frames)
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        spectrogram.Dispose();
-        mel.Dispose();
-    }
+    public void Dispose() => mel.Dispose();
 }

@@ -9,7 +9,7 @@ namespace CFNSR.Repro.Features;
 public sealed class Mfcc : IDisposable
 {
     private readonly PowerSpectrogram spectrogram;
-    private readonly Tensor mel; // (bins, mels)
+    private readonly MelBank mel;
     private readonly Tensor dct; // (coefficients, mels)
 
     /// <summary>Prepares window, filters and cosines.</summary>
@@ -18,7 +18,7 @@ public sealed class Mfcc : IDisposable
     {
         Options = options ?? MfccOptions.Paper;
         spectrogram = new PowerSpectrogram(Options.FftSize, Options.FftSize, Options.Hop, Options.Padding);
-        mel = MelMatrix(MelFilters.Slaney(Options.SampleRate, Options.FftSize, Options.Mels));
+        mel = new MelBank(MelFilters.Slaney(Options.SampleRate, Options.FftSize, Options.Mels));
         dct = Cosines(Options.Coefficients, Options.Mels).DetachFromDisposeScope();
     }
 
@@ -41,26 +41,18 @@ public sealed class Mfcc : IDisposable
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        Tensor power = spectrogram.Compute(samples); // (frames, bins)
-        Tensor bands = power.mm(mel); // (frames, mels)
-        Tensor decibels = Decibels.FromPower(bands.clone(), Options.TopDb, out _).t(); // (mels, frames)
+        Tensor power = spectrogram.Compute(samples); // (bins, frames)
+        Tensor bands = mel.Apply(power); // (mels, frames)
+        Tensor decibels = Decibels.FromPower(bands.clone(), Options.TopDb, out _); // (mels, frames)
         return new MfccSteps(
-            power.t().MoveToOuterDisposeScope(), bands.t().MoveToOuterDisposeScope(), decibels.MoveToOuterDisposeScope(), dct.mm(decibels).MoveToOuterDisposeScope());
+            power.MoveToOuterDisposeScope(), bands.MoveToOuterDisposeScope(), decibels.MoveToOuterDisposeScope(), dct.mm(decibels).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        spectrogram.Dispose();
         mel.Dispose();
         dct.Dispose();
-    }
-
-    /// <summary>Transposed filters as a tensor that no dispose scope owns, (bins, mels).</summary>
-    internal static Tensor MelMatrix(float[,] filters)
-    {
-        using var scope = NewDisposeScope();
-        return from_array(filters).t().contiguous().DetachFromDisposeScope();
     }
 
     private static Tensor Cosines(int coefficients, int mels)

@@ -153,7 +153,7 @@ public sealed class Trainer
     {
         using var scope = NewDisposeScope();
         manual_seed(StepSeed.Of(experiment.Seed, epoch, step));
-        optimizer.zero_grad();
+        foreach (var parameter in optimizer.parameters()) parameter.grad = null; // zeros would be kept in memory and added to
         var mixup = experiment.Mixup > 0 ? Mixup.Draw(experiment.Seed, epoch, step, batch.Count, experiment.Mixup) : null;
         var output = data.Forward(model, mixup?.Apply(batch) ?? batch); // (kN, 8)
         var loss = mixup?.Loss(Loss, batch.Labels) ?? Loss(batch.Labels);

@@ -53,6 +53,29 @@ public sealed class VideoFileTests : IDisposable
     }
 
     [Fact]
+    public void Wanted_pictures_come_from_the_first_pass()
+    {
+        string file = TestVideo.Numbered(folder["a.mp4"], 99);
+        double[] Times(double duration) => [.. Enumerable.Range(0, 30).Select(i => i * duration / 30)];
+        int[] expected;
+        using (VideoFile twice = VideoFile.Open(file)) expected = [.. Numbers(twice, Times(twice.Duration))];
+        using VideoFile once = VideoFile.Open(file, Times);
+        File.Delete(file); // nothing is decoded again
+        Assert.Equal(expected, Numbers(once, Times(once.Duration)));
+        Assert.Throws<KitException>(() => once.ReadAt([0.5])); // each picture is given away once
+    }
+
+    [Fact]
+    public void Wrongly_guessed_times_cost_a_second_pass_and_change_nothing()
+    {
+        string file = TestVideo.Numbered(folder["a.mp4"], 60);
+        using VideoFile video = VideoFile.Open(file, _ => [0.04, 0.4, 99]);
+        Assert.Equal([1, 10, 11, 30, 59], Numbers(video, 0.04, 0.4, 0.44, 1.2, 9));
+        using VideoFile none = VideoFile.Open(file, _ => throw new KitException("too short"));
+        Assert.Equal([0, 59], Numbers(none, 0, 9));
+    }
+
+    [Fact]
     public void Lossy_clips_with_reordered_frames_come_in_order()
     {
         string file = folder["b.mp4"];

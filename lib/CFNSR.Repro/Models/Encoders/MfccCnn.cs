@@ -51,8 +51,8 @@ public sealed class MfccCnn : nn.Module<Tensor, Tensor>
     public Tensor Early(Tensor audio)
     {
         Require.Shape(audio, "audio", -1, options.Coefficients, options.Frames);
-        Tensor x = bn1.call(conv1.call(audio).relu()); // (N, 32, 210)
-        return conv2.call(x).relu(); // (N, 32, 208)
+        Tensor x = bn1.call(conv1.call(audio).relu_()); // (N, 32, 210)
+        return conv2.call(x).relu_(); // (N, 32, 208)
     }
 
     /// <summary>From the max-pool to the third batch normalisation.</summary>
@@ -61,7 +61,7 @@ public sealed class MfccCnn : nn.Module<Tensor, Tensor>
     public Tensor Late(Tensor early)
     {
         Tensor x = bn2.call(nn.functional.max_pool1d(early, 8, 8)); // (N, 32, 26)
-        return bn3.call(conv3.call(dropout1.call(x)).relu()); // (N, 64, 26)
+        return bn3.call(conv3.call(dropout1.call(x)).relu_()); // (N, 64, 26)
     }
 
     /// <summary>The audio vector, channel-major, with dropout.</summary>
