@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -103,6 +104,22 @@ internal sealed class BatchPipeline
         }
     }
 
+    /// <summary>Copies a clip's frames and transforms them: copied, not mapped, so that the memory of an epoch does not grow with the store.</summary>
+    private void WithFrames(int clip, Span<float> output)
+    {
+        var shape = _store.FrameShape;
+        byte[] frames = ArrayPool<byte>.Shared.Rent(shape.Length);
+        try
+        {
+            _store.CopyFrames(clip, frames);
+            _options.Frames!(frames.AsSpan(0, shape.Length), shape, _epoch, clip, output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(frames);
+        }
+    }
+
     private void Prepare(BatchSlot slot, int position)
     {
         try
@@ -112,7 +129,7 @@ internal sealed class BatchPipeline
             if (slot.Video is not null)
             {
                 using var part = slot.Video.select(0, position); // (3, T, H, W)
-                _options.Frames!(_store.Frames(clip), _store.FrameShape, _epoch, clip, MemoryMarshal.Cast<byte, float>(part.bytes));
+                WithFrames(clip, MemoryMarshal.Cast<byte, float>(part.bytes));
             }
 
             if (slot.Audio is not null)

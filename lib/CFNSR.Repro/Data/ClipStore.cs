@@ -127,6 +127,17 @@ public sealed class ClipStore : IDisposable
     /// <exception cref="KitException">The store holds sound only, or this clip's part is damaged.</exception>
     public ReadOnlySpan<byte> Frames(int clip) => Row<byte>(StoreArray.Frames, clip);
 
+    /// <summary>Copies the frames of a clip; unlike with <see cref="Frames"/> the store's pages do not pile up in the memory of the process.</summary>
+    /// <param name="clip">Clip number.</param>
+    /// <param name="frames">Receives the bytes (T, H, W, 3), RGB.</param>
+    /// <exception cref="KitException">The store holds sound only, or this clip's part is damaged.</exception>
+    public void CopyFrames(int clip, Span<byte> frames)
+    {
+        var spec = Array(StoreArray.Frames);
+        _maps[spec.Name].CopyTo((long)_rows[clip] * spec.RowElements, frames[..spec.RowElements]);
+        if (!_checked[spec.Name][clip]) Compare(spec, clip, Sum(frames[..spec.RowElements]));
+    }
+
     /// <summary>MFCC features of a clip.</summary>
     /// <param name="clip">Clip number.</param>
     /// <returns>Floats (13, 212); valid until the store is disposed.</returns>
@@ -184,20 +195,23 @@ public sealed class ClipStore : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private string Checksum(StoreArray array, int row) => Convert.ToHexStringLower(SHA256.HashData(array.Type == "|u1"
+    private string Checksum(StoreArray array, int row) => Sum(array.Type == "|u1"
         ? _maps[array.Name].Read<byte>((long)row * array.RowElements, array.RowElements)
-        : System.Runtime.InteropServices.MemoryMarshal.AsBytes(_maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements))));
+        : System.Runtime.InteropServices.MemoryMarshal.AsBytes(_maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements)));
+
+    private static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private void Compare(StoreArray array, int clip, string sum)
+    {
+        if (sum != _checksums[array.Name][clip]) throw Damaged(array, _rows[clip], Names[clip]);
+        _checked[array.Name][clip] = true;
+    }
 
     private ReadOnlySpan<T> Row<T>(string array, int clip)
         where T : unmanaged
     {
         var spec = Array(array);
-        if (!_checked[array][clip])
-        {
-            if (Checksum(spec, _rows[clip]) != _checksums[array][clip]) throw Damaged(spec, _rows[clip], Names[clip]);
-            _checked[array][clip] = true;
-        }
-
+        if (!_checked[array][clip]) Compare(spec, clip, Checksum(spec, _rows[clip]));
         return _maps[array].Read<T>((long)_rows[clip] * spec.RowElements, spec.RowElements);
     }
 

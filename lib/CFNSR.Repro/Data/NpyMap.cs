@@ -36,15 +36,30 @@ public sealed unsafe class NpyMap : IDisposable
     public ReadOnlySpan<T> Read<T>(long start, int count)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_start is null, this);
-        if (Npy.TypeOf<T>() != Header.Type) throw new ArgumentException($"The file holds {Header.Type}, not {Npy.TypeOf<T>()}.");
-        if (start < 0 || count < 0 || start > Header.Count - count) throw new ArgumentException($"Elements {start} to {start + count} are not inside 0 to {Header.Count}.");
-        if (RandomAccess.GetLength(_handle) < Header.DataOffset + (start + count) * sizeof(T)) // touching what is gone would end the process
-        {
-            throw new KitException("has become shorter while it was in use", _path, cure: "Find out what writes there; then make or copy the file again.");
-        }
-
+        Check<T>(start, count);
+        if (RandomAccess.GetLength(_handle) < Header.DataOffset + (start + count) * sizeof(T)) throw Shorter(); // touching what is gone would end the process
         return MemoryMarshal.Cast<byte, T>(new ReadOnlySpan<byte>(_start + Header.DataOffset + start * sizeof(T), checked(count * sizeof(T))));
+    }
+
+    /// <summary>Copies part of the data without mapping it in: what was copied does not count as memory of the process afterwards.</summary>
+    /// <typeparam name="T">The element type of the file.</typeparam>
+    /// <param name="start">First element.</param>
+    /// <param name="destination">Receives the elements.</param>
+    /// <exception cref="ObjectDisposedException">The map was disposed.</exception>
+    /// <exception cref="KitException">The file has been cut since it was mapped.</exception>
+    /// <exception cref="ArgumentException">The type is not the file's, or the part is not inside the data.</exception>
+    public void CopyTo<T>(long start, Span<T> destination)
+        where T : unmanaged
+    {
+        Check<T>(start, destination.Length);
+        var rest = MemoryMarshal.AsBytes(destination);
+        for (long at = Header.DataOffset + (start * sizeof(T)); rest.Length > 0;)
+        {
+            int read = RandomAccess.Read(_handle, rest, at);
+            if (read == 0) throw Shorter();
+            rest = rest[read..];
+            at += read;
+        }
     }
 
     /// <summary>Unmaps the file. Spans read before must no longer be used.</summary>
@@ -56,4 +71,14 @@ public sealed unsafe class NpyMap : IDisposable
         _view.Dispose();
         _file.Dispose();
     }
+
+    private void Check<T>(long start, int count)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        if (Npy.TypeOf<T>() != Header.Type) throw new ArgumentException($"The file holds {Header.Type}, not {Npy.TypeOf<T>()}.");
+        if (start < 0 || count < 0 || start > Header.Count - count) throw new ArgumentException($"Elements {start} to {start + count} are not inside 0 to {Header.Count}.");
+    }
+
+    private KitException Shorter() => new("has become shorter while it was in use", _path, cure: "Find out what writes there; then make or copy the file again.");
 }

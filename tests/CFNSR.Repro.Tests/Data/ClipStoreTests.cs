@@ -21,6 +21,9 @@ public class ClipStoreTests
         for (var clip = 0; clip < 6; clip++)
         {
             Assert.Equal(Bytes(Clips[clip], Frames), store.Frames(clip).ToArray());
+            var copy = new byte[Bytes(Clips[clip], Frames).Length + 1]; // a rented buffer is longer than was asked for
+            store.CopyFrames(clip, copy);
+            Assert.Equal(Bytes(Clips[clip], Frames), copy[..^1]);
             Assert.Equal(Bytes(Clips[clip], Mfcc), System.Runtime.InteropServices.MemoryMarshal.AsBytes(store.Mfcc(clip)).ToArray());
         }
 
