@@ -64,7 +64,7 @@ public sealed class AudioTransformerTests
             if (name.EndsWith("bias", StringComparison.Ordinal)) Assert.Equal(0, parameter.abs().sum().ToDouble());
             if (parameter.ndim != 2) continue;
             double bound = Math.Sqrt(6.0 / (parameter.shape[0] + parameter.shape[1]));
-            Assert.InRange(parameter.abs().max().ToDouble() / bound, 0.99, 1);
+            Assert.InRange(parameter.abs().max().ToDouble() / bound, 0.99, 1 + 1e-6); // weights are single precision, the bound is not
             Assert.InRange(parameter.std().ToDouble() / (bound / Math.Sqrt(3)), 0.97, 1.03);
         }
     }
