@@ -18,20 +18,26 @@ internal sealed class Work : IDisposable
         return new JsonObject { ["threads"] = torch.get_num_threads(), ["torch"] = torch.__version__ };
     }
 
-    /// <summary>Builds a network and writes its weights for the peer to load.</summary>
-    public JsonObject Open(string weights, string system, int batch, int frames, int size, int width, int cardinality, string blocks)
+    /// <summary>Builds a network with a batch of input.</summary>
+    public JsonObject Open(string system, int batch, int frames, int size, int width, int cardinality, string blocks)
     {
         training?.Dispose();
         training = new TrainingStep(system, batch, frames, size, width, cardinality, blocks);
+        return new JsonObject { ["parameters"] = training.Model.ParameterCount() };
+    }
+
+    /// <summary>Writes the network's weights for the peer to load.</summary>
+    public JsonObject Export(string weights)
+    {
         Directory.CreateDirectory(weights);
-        foreach (var (name, tensor) in training.Model.state_dict())
+        foreach (var (name, tensor) in training!.Model.state_dict())
         {
             if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal)) continue;
             using var values = tensor.data<float>();
             Npy.Write<float>(Path.Combine(weights, name + ".npy"), values.ToArray(), [.. tensor.shape.Select(axis => (int)axis)]);
         }
 
-        return new JsonObject { ["parameters"] = training.Model.ParameterCount() };
+        return [];
     }
 
     public JsonObject Step(int count)

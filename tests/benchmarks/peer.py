@@ -207,18 +207,9 @@ class Peer:
         torch.set_num_threads(count)
         return {"threads": torch.get_num_threads(), "torch": torch.__version__}
 
-    def open(self, weights, system, batch, frames, size, width, cardinality, blocks):
-        """Builds the network, loads the weights, draws the inputs from seed 0: the same generator gives the same numbers to both sides."""
+    def open(self, system, batch, frames, size, width, cardinality, blocks):
+        """Builds the network, draws the inputs from seed 0: the same generator gives the same numbers to both sides."""
         self.model = Audio() if system == "audio" else MsafNet([int(b) for b in blocks.split(",")], width, cardinality)
-        state = self.model.state_dict()
-        names = sorted(f[:-4] for f in os.listdir(weights))
-        missing = [k for k in state if not k.endswith("num_batches_tracked") and k not in names]
-        unknown = [k for k in names if k not in state]
-        if missing or unknown:
-            raise ValueError(f"weights do not fit: missing {missing[:3]}, unknown {unknown[:3]}")
-        with torch.no_grad():
-            for name in names:
-                state[name].copy_(torch.from_numpy(np.load(os.path.join(weights, name + ".npy"))).reshape(state[name].shape))
         torch.manual_seed(0)
         self.audio = torch.randn(batch, 13, 212)
         self.video = self.audio if system == "audio" else torch.randn(batch, 3, frames, size, size)
@@ -227,6 +218,19 @@ class Peer:
         self.model.train()
         self.done = 0
         return {"parameters": sum(p.numel() for p in self.model.parameters())}
+
+    def weights(self, folder):
+        """Takes the weights that the kit wrote."""
+        state = self.model.state_dict()
+        names = sorted(f[:-4] for f in os.listdir(folder))
+        missing = [k for k in state if not k.endswith("num_batches_tracked") and k not in names]
+        unknown = [k for k in names if k not in state]
+        if missing or unknown:
+            raise ValueError(f"weights do not fit: missing {missing[:3]}, unknown {unknown[:3]}")
+        with torch.no_grad():
+            for name in names:
+                state[name].copy_(torch.from_numpy(np.load(os.path.join(folder, name + ".npy"))).reshape(state[name].shape))
+        return {}
 
     def step(self, count):
         """Training steps as the trainer makes them; milliseconds and loss of each."""

@@ -17,5 +17,5 @@ public static class CentreBox
     /// <param name="picture">Width and height; pixels.</param>
     /// <param name="frames">How many frames.</param>
     /// <param name="note">What to say about it, or null.</param>
-    public static FaceTrack Track(Size picture, int frames, string? note = null) => new(Enumerable.Repeat(Of(picture), frames).ToArray(), 0, note);
+    public static FaceTrack Track(Size picture, int frames, string? note = null) => new(Enumerable.Repeat(Of(picture), frames).ToArray(), 0, 0, note);
 }

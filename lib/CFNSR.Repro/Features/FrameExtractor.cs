@@ -64,7 +64,7 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
                 haar ??= new HaarBox();
                 return Scaled(haar.Track(frames), full, cut);
             default:
-                return new FaceTrack(Enumerable.Repeat(new Rect(new Point(0, 0), cut), frames.Count).ToArray(), 0);
+                return new FaceTrack(Enumerable.Repeat(new Rect(new Point(0, 0), cut), frames.Count).ToArray(), 0, 0);
         }
     }
 

@@ -24,7 +24,7 @@ public static class LandmarkBox
         var boxes = new Rect[frames];
         for (int i = 0; i < frames; i++) boxes[i] = Box(landmarks.At(landmarks.RowOf(i, frames)), picture);
         string? note = landmarks.Problems.Count == 0 ? null : $"{landmarks.Problems.Count} of {landmarks.Rows} rows of landmarks are bad; the nearest good ones are used";
-        return new FaceTrack(boxes, frames, note);
+        return new FaceTrack(boxes, frames, frames, note);
     }
 
     /// <summary>The box of one row.</summary>
