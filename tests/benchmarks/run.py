@@ -150,7 +150,7 @@ def steps(rounds):
 
 def memory(rounds):
     """Resident memory that a network, its optimiser and its steps add to a process that has loaded everything."""
-    for name, count in (("classroom", 10), ("16x112x112", 2), ("MfccCnn", 50)):
+    for name, count in (("classroom", 10), ("16x112x112", 2)):
         def measure(side_name):
             with Side(side_name, 1) as side:
                 side.ask("open", **NETWORKS["MfccCnn"])
