@@ -14,8 +14,8 @@ namespace CFNSR.Repro.Avatars;
 /// avatars are drawn over the real voices.</remarks>
 public sealed class Classroom
 {
-    private Classroom(string size, ClipIndex index, Experiment experiment, string folder) =>
-        (Size, Index, Experiment, Folder) = (size, index, experiment, folder);
+    private Classroom(string size, ClipIndex index, Experiment experiment, string folder, string clips) =>
+        (Size, Index, Experiment, Folder, Runs) = (size, index, experiment, folder, Path.Combine(folder, "runs", clips));
 
     /// <summary>The sizes, from the smallest.</summary>
     public static IReadOnlyList<string> Sizes { get; } = ["smoke", "classroom", "paper"];
@@ -35,8 +35,9 @@ public sealed class Classroom
     /// <summary>The clip store: frames, MFCC and log-mel spectrograms of every clip.</summary>
     public string Store => Experiment.Store;
 
-    /// <summary>The folder for runs, to be given to <see cref="Trainer"/>, <see cref="Folds"/> or <see cref="SystemsRunner"/>.</summary>
-    public string Runs => Path.Combine(Folder, "runs");
+    /// <summary>The folder for runs, to be given to <see cref="Trainer"/>, <see cref="Folds"/> or <see cref="SystemsRunner"/>. Clips that are
+    /// prepared anew, by a later kit for instance, get another folder: no run is held against clips that it has not seen.</summary>
+    public string Runs { get; }
 
     /// <summary>Whether the picture is drawn. Then say so wherever a result is shown.</summary>
     public bool Synthetic => File.Exists(Mark);
@@ -65,7 +66,8 @@ public sealed class Classroom
         ClipIndex index = seen ? given! : Draw(size, folder, given?.Root, tell, cancel);
         Experiment experiment = Settings(size, whole: seen) with { Store = Path.Combine(folder, "store") };
         Prepare(index, experiment, tell, cancel);
-        return new Classroom(size, index, experiment, folder);
+        using ClipStore store = ClipStore.Open(experiment.Store);
+        return new Classroom(size, index, experiment, folder, store.Hash[..8]);
     }
 
     /// <summary>Opens the clip store for reading.</summary>

@@ -54,6 +54,12 @@ public sealed class ClassroomTests : IDisposable
         var classroom = Classroom.Open("smoke", folder["wav"], folder: folder["made"]);
         Assert.Equal("smoke: 24 clips of 3 actors, SYNTHETIC picture (avatars), RAVDESS's voices", classroom.ToString());
         Assert.Equal(folder["made", "smoke-voices", "store"], classroom.Store);
+        Assert.Matches("^[0-9a-f]{8}$", Path.GetRelativePath(folder["made", "smoke-voices", "runs"], classroom.Runs));
+
+        // a clip that has changed: its runs go elsewhere
+        string[] films = Directory.GetFiles(folder["made", "smoke-voices", "avatars"], "*.mp4", SearchOption.AllDirectories);
+        File.Copy(films[0], films[1], overwrite: true);
+        Assert.NotEqual(classroom.Runs, Classroom.Open("smoke", folder["wav"], folder: folder["made"]).Runs);
 
         // with videos given, here one, nothing is drawn
         string drawn = folder["made", "smoke-voices", "avatars"];
