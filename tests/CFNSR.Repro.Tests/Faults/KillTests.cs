@@ -79,6 +79,6 @@ public sealed class KillTests : IDisposable
     {
         string outcome = new Disturbance(folder, commands).Survive(Disturbance.Wanted(3), seed, paths: paths);
         TestContext.Current.TestOutputHelper?.WriteLine(outcome);
-        KillReport.Write(what, outcome);
+        LongReport.Kills.Write(what, outcome);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Kernel;
 using CFNSR.Repro.Tests.Data;
+using CFNSR.Repro.Tests.Faults;
 using CFNSR.Repro.Tests.Training;
 using CFNSR.Repro.Training;
 using FsCheck;
@@ -12,7 +13,7 @@ namespace CFNSR.Repro.Tests.Fuzz;
 
 /// <summary>
 /// Every reader of files, given whole files that were spoilt a little: it reads them or throws the one exception type, quickly, without taking
-/// much more memory than the file has. CFNSR_FUZZ=N sets the number of spoilt files a reader (300).
+/// much more memory than the file has. CFNSR_FUZZ=N sets the number of spoilt files a reader (300), and keeps the outcome in data/results/faults/fuzz.md.
 /// </summary>
 public sealed class FuzzTests : IDisposable
 {
@@ -81,7 +82,7 @@ public sealed class FuzzTests : IDisposable
             SpoilInPlace(Path.Combine(version, name), () =>
             {
                 RunReader run = RunReader.Open(version);
-                if (run.Finished) _ = (run.Report, run.History, run.Predictions, run.Environment);
+                if (run.Finished) _ = (run.Experiment, run.Report, run.History, run.Predictions, run.Environment);
             });
         }
     }
@@ -95,7 +96,7 @@ public sealed class FuzzTests : IDisposable
         string last = Path.Combine(RunFolder.Versions(runs, "tiny")[^1].Path, "checkpoints", "last");
         using var model = CFNSR.Repro.Models.ModelZoo.Create(settings.ToModelOptions());
         foreach (string name in (string[])["state.json", "sha256.txt", "model.dat"])
-            SpoilInPlace(Path.Combine(last, name), () => Checkpoint.Load(last, model), most: 100);
+            SpoilInPlace(Path.Combine(last, name), () => Checkpoint.Load(last, model), usual: 100);
     }
 
     private void Spoil(string text, string name, Action<string> read) => Spoil(System.Text.Encoding.UTF8.GetBytes(text), name, read);
@@ -107,11 +108,13 @@ public sealed class FuzzTests : IDisposable
     }
 
     /// <summary>Spoils a file again and again, reads, and puts it back.</summary>
-    private static void SpoilInPlace(string file, Action read, int most = int.MaxValue)
+    private static void SpoilInPlace(string file, Action read, int usual = Usual)
     {
         byte[] whole = File.ReadAllBytes(file);
         read(); // the whole file is fine
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(Math.Min(Runs, most)).WithQuietOnSuccess(true);
+        var (refused, slowest) = (0, TimeSpan.Zero);
+        int runs = Runs == Usual ? usual : Runs;
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(runs).WithQuietOnSuccess(true);
         if (Runs == Usual) config = config.WithReplay(20, 21); // the same files every time; a long run draws its own
         Check.One(config, Prop.ForAll(Mutation.Several, mutations =>
         {
@@ -126,12 +129,16 @@ public sealed class FuzzTests : IDisposable
             catch (KitException error)
             {
                 if (string.IsNullOrWhiteSpace(error.Message)) throw new InvalidOperationException("an error without a message", error);
+                refused++;
             }
 
+            slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             return (clock.Elapsed < TimeSpan.FromSeconds(5)).Label($"took {clock.Elapsed}")
                 .And((allocated < 64_000_000 + (50L * spoilt.Length)).Label($"allocated {allocated} bytes"));
         }));
         File.WriteAllBytes(file, whole);
+        LongReport.Fuzz.Write($"{TestContext.Current.TestMethod!.MethodName}: {Path.GetFileName(file)}",
+            string.Create(CultureInfo.InvariantCulture, $"{runs} spoilt files, {refused} refused, {runs - refused} read; the slowest took {slowest.TotalMilliseconds:F0} ms"));
     }
 }

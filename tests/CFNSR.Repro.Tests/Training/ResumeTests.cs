@@ -32,7 +32,7 @@ public class ResumeTests : IDisposable
 
         string outcome = FormattableString.Invariant($"{kills} kills some steps and milliseconds after the start, {rounds} times repeated to the end, {rounds} results equal");
         TestContext.Current.TestOutputHelper?.WriteLine(outcome);
-        KillReport.Write("training, within and between steps", outcome);
+        LongReport.Kills.Write("training, within and between steps", outcome);
     }
 
     [Theory]
