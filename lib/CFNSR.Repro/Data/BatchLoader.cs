@@ -9,9 +9,9 @@ namespace CFNSR.Repro.Data;
 /// </summary>
 public sealed class BatchLoader
 {
-    private readonly ClipStore _store;
-    private readonly int[] _clips;
-    private readonly BatchOptions _options;
+    private readonly ClipStore store;
+    private readonly int[] clips;
+    private readonly BatchOptions options;
 
     /// <summary>A loader over some clips of a store.</summary>
     /// <param name="store">The store.</param>
@@ -23,29 +23,29 @@ public sealed class BatchLoader
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clips);
-        (_store, _clips, _options) = (store, [.. clips], options ?? new BatchOptions());
-        if (_clips.Length == 0) throw new ArgumentException("There are no clips to load.", nameof(clips));
-        if (_clips.Any(clip => clip < 0 || clip >= store.Count)) throw new ArgumentException($"A clip number is not 0 to {store.Count - 1}.", nameof(clips));
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Workers, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Prefetch, 1, nameof(options));
-        if (_options.Frames is not null) _ = store.FrameShape; // says at once what is missing, not in the first epoch
-        if (_options.AudioArray is { } array) _ = store.Shape(array);
+        (this.store, this.clips, this.options) = (store, [.. clips], options ?? new BatchOptions());
+        if (this.clips.Length == 0) throw new ArgumentException("There are no clips to load.", nameof(clips));
+        if (this.clips.Any(clip => clip < 0 || clip >= store.Count)) throw new ArgumentException($"A clip number is not 0 to {store.Count - 1}.", nameof(clips));
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.BatchSize, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Workers, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Prefetch, 1, nameof(options));
+        if (this.options.Frames is not null) _ = store.FrameShape; // says at once what is missing, not in the first epoch
+        if (this.options.AudioArray is { } array) _ = store.Shape(array);
     }
 
     /// <summary>Clips an epoch.</summary>
-    public int Clips => _clips.Length;
+    public int Clips => clips.Length;
 
     /// <summary>Batches an epoch, the last short one included.</summary>
-    public int Batches => (_clips.Length + _options.BatchSize - 1) / _options.BatchSize;
+    public int Batches => (clips.Length + options.BatchSize - 1) / options.BatchSize;
 
     /// <summary>The order in which an epoch visits the clips.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <returns>Every clip number once.</returns>
     public int[] Order(int epoch)
     {
-        var order = (int[])_clips.Clone();
-        if (_options.Shuffle) KeyedRandom.For(_options.Seed, epoch, 0, "order").Shuffle<int>(order);
+        var order = (int[])clips.Clone();
+        if (options.Shuffle) KeyedRandom.For(options.Seed, epoch, 0, "order").Shuffle<int>(order);
         return order;
     }
 
@@ -55,5 +55,5 @@ public sealed class BatchLoader
     /// <returns>Batches; dispose each one.</returns>
     /// <exception cref="KitException">A clip cannot be loaded (thrown while enumerating; names the clip).</exception>
     public IEnumerable<Batch> Epoch(int epoch, torch.Device? device = null) =>
-        new BatchSequence(() => new BatchPipeline(_store, Order(epoch), epoch, device, _options));
+        new BatchSequence(() => new BatchPipeline(store, Order(epoch), epoch, device, options));
 }

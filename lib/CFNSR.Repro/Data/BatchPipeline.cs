@@ -11,37 +11,37 @@ namespace CFNSR.Repro.Data;
 /// </summary>
 internal sealed class BatchPipeline
 {
-    private readonly object _gate = new();
-    private readonly ClipStore _store;
-    private readonly int[] _order;
-    private readonly int _epoch;
-    private readonly torch.Device? _device;
-    private readonly BatchOptions _options;
-    private readonly BatchSlot?[] _slots;
-    private int _next; // position in the order of the next clip to be prepared
-    private int _taken; // batches given out
-    private int _workers;
-    private bool _stop;
+    private readonly object gate = new();
+    private readonly ClipStore store;
+    private readonly int[] order;
+    private readonly int epoch;
+    private readonly torch.Device? device;
+    private readonly BatchOptions options;
+    private readonly BatchSlot?[] slots;
+    private int next; // position in the order of the next clip to be prepared
+    private int taken; // batches given out
+    private int workers;
+    private bool stop;
 
     public BatchPipeline(ClipStore store, int[] order, int epoch, torch.Device? device, BatchOptions options)
     {
-        (_store, _order, _epoch, _device, _options) = (store, order, epoch, device, options);
-        _slots = new BatchSlot?[(order.Length + options.BatchSize - 1) / options.BatchSize];
-        _workers = Math.Min(options.Workers, order.Length);
-        for (var worker = _workers; worker > 0; worker--) new Thread(Work) { IsBackground = true, Name = "batch loader" }.Start();
+        (this.store, this.order, this.epoch, this.device, this.options) = (store, order, epoch, device, options);
+        slots = new BatchSlot?[(order.Length + options.BatchSize - 1) / options.BatchSize];
+        workers = Math.Min(options.Workers, order.Length);
+        for (var worker = workers; worker > 0; worker--) new Thread(Work) { IsBackground = true, Name = "batch loader" }.Start();
     }
 
     /// <summary>The next batch, or null at the end of the epoch.</summary>
     public Batch? Take()
     {
         BatchSlot slot;
-        lock (_gate)
+        lock (gate)
         {
-            if (_stop || _taken == _slots.Length) return null;
-            while (_slots[_taken] is not { Done: true }) Monitor.Wait(_gate);
-            slot = _slots[_taken]!;
-            _slots[_taken++] = null;
-            Monitor.PulseAll(_gate);
+            if (stop || taken == slots.Length) return null;
+            while (slots[taken] is not { Done: true }) Monitor.Wait(gate);
+            slot = slots[taken]!;
+            slots[taken++] = null;
+            Monitor.PulseAll(gate);
         }
 
         if (slot.Error is null) return slot.ToBatch();
@@ -53,12 +53,12 @@ internal sealed class BatchPipeline
     /// <summary>Ends the workers; what they made and nobody took is freed.</summary>
     public void Stop(bool wait)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _stop = true;
-            Monitor.PulseAll(_gate);
-            while (wait && _workers > 0) Monitor.Wait(_gate);
-            if (_workers == 0) Free(); // else the last worker does
+            stop = true;
+            Monitor.PulseAll(gate);
+            while (wait && workers > 0) Monitor.Wait(gate);
+            if (workers == 0) Free(); // else the last worker does
         }
     }
 
@@ -69,50 +69,50 @@ internal sealed class BatchPipeline
             Prepare(slot, position);
             if (slot.Finished())
             {
-                slot.MoveTo(_device);
-                lock (_gate)
+                slot.MoveTo(device);
+                lock (gate)
                 {
                     slot.Done = true;
-                    Monitor.PulseAll(_gate);
+                    Monitor.PulseAll(gate);
                 }
             }
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            if (--_workers > 0) return;
-            if (_stop) Free();
-            Monitor.PulseAll(_gate);
+            if (--workers > 0) return;
+            if (stop) Free();
+            Monitor.PulseAll(gate);
         }
     }
 
     private void Free()
     {
-        foreach (var slot in _slots) slot?.Dispose();
-        Array.Clear(_slots);
+        foreach (var slot in slots) slot?.Dispose();
+        Array.Clear(slots);
     }
 
     private (BatchSlot? Slot, int Position) Next()
     {
-        lock (_gate)
+        lock (gate)
         {
-            while (!_stop && _next < _order.Length && _next / _options.BatchSize >= _taken + _options.Prefetch) Monitor.Wait(_gate);
-            if (_stop || _next == _order.Length) return (null, 0);
-            var batch = _next / _options.BatchSize;
-            var first = batch * _options.BatchSize;
-            return (_slots[batch] ??= new BatchSlot(_store, _order[first..Math.Min(first + _options.BatchSize, _order.Length)], _options), _next++ - first);
+            while (!stop && next < order.Length && next / options.BatchSize >= taken + options.Prefetch) Monitor.Wait(gate);
+            if (stop || next == order.Length) return (null, 0);
+            var batch = next / options.BatchSize;
+            var first = batch * options.BatchSize;
+            return (slots[batch] ??= new BatchSlot(store, order[first..Math.Min(first + options.BatchSize, order.Length)], options), next++ - first);
         }
     }
 
     /// <summary>Copies a clip's frames and transforms them: copied, not mapped, so that the memory of an epoch does not grow with the store.</summary>
     private void WithFrames(int clip, Span<float> output)
     {
-        var shape = _store.FrameShape;
+        var shape = store.FrameShape;
         byte[] frames = ArrayPool<byte>.Shared.Rent(shape.Length);
         try
         {
-            _store.CopyFrames(clip, frames);
-            _options.Frames!(frames.AsSpan(0, shape.Length), shape, _epoch, clip, output);
+            store.CopyFrames(clip, frames);
+            options.Frames!(frames.AsSpan(0, shape.Length), shape, epoch, clip, output);
         }
         finally
         {
@@ -135,10 +135,10 @@ internal sealed class BatchPipeline
             if (slot.Audio is not null)
             {
                 using var part = slot.Audio.select(0, position); // (13, 212)
-                var from = _store.Features(_options.AudioArray!, clip);
+                var from = store.Features(options.AudioArray!, clip);
                 var to = MemoryMarshal.Cast<byte, float>(part.bytes);
-                if (_options.Audio is null) from.CopyTo(to);
-                else _options.Audio(from, _epoch, clip, to);
+                if (options.Audio is null) from.CopyTo(to);
+                else options.Audio(from, epoch, clip, to);
             }
         }
         catch (Exception error)

@@ -11,16 +11,16 @@ internal sealed class BatchSequence(Func<BatchPipeline> start) : IEnumerable<Bat
 
     private sealed class Enumerator(BatchPipeline pipeline) : IEnumerator<Batch>
     {
-        private Batch? _current;
+        private Batch? current;
 
         // An enumerator that is dropped without being disposed still ends the workers; they hold the pipeline, not the enumerator.
         ~Enumerator() => pipeline.Stop(wait: false);
 
-        public Batch Current => _current ?? throw new InvalidOperationException("MoveNext comes first.");
+        public Batch Current => current ?? throw new InvalidOperationException("MoveNext comes first.");
 
         object IEnumerator.Current => Current;
 
-        public bool MoveNext() => (_current = pipeline.Take()) is not null;
+        public bool MoveNext() => (current = pipeline.Take()) is not null;
 
         public void Reset() => throw new NotSupportedException();
 

@@ -5,11 +5,11 @@ namespace CFNSR.Repro.Data;
 /// <summary>A batch in the making.</summary>
 internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions options) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private bool _allocated;
-    private int _left = clips.Length;
-    private int _failedAt = int.MaxValue;
-    private torch.Tensor? _labels;
+    private readonly Lock gate = new();
+    private bool allocated;
+    private int left = clips.Length;
+    private int failedAt = int.MaxValue;
+    private torch.Tensor? labels;
 
     public int[] Clips => clips;
 
@@ -26,9 +26,9 @@ internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions optio
     /// <summary>Makes the tensors, once; the first worker at the batch does it.</summary>
     public void Allocate()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_allocated) return;
+            if (allocated) return;
             if (options.Frames is not null)
             {
                 var shape = store.FrameShape;
@@ -40,19 +40,19 @@ internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions optio
                 Audio ??= torch.empty([clips.Length, .. store.Shape(array).Select(axis => (long)axis)], torch.ScalarType.Float32, torch.CPU);
             }
 
-            _allocated = true;
+            allocated = true;
         }
     }
 
     /// <summary>Counts a prepared clip; true for the last one.</summary>
-    public bool Finished() => Interlocked.Decrement(ref _left) == 0;
+    public bool Finished() => Interlocked.Decrement(ref left) == 0;
 
     public void Fail(int position, Exception error)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (position >= _failedAt) return;
-            _failedAt = position;
+            if (position >= failedAt) return;
+            failedAt = position;
             Error = new KitException($"cannot be loaded: {error.Message}", store.Names[clips[position]].ToString(), cure: (error as KitException)?.Cure, inner: error);
         }
     }
@@ -63,7 +63,7 @@ internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions optio
         if (Error is not null) return;
         try
         {
-            _labels = torch.tensor(clips.Select(clip => (long)store.Names[clip].Label).ToArray(), device: device ?? torch.CPU); // (N)
+            labels = torch.tensor(clips.Select(clip => (long)store.Names[clip].Label).ToArray(), device: device ?? torch.CPU); // (N)
             if (device is null || device.type == DeviceType.CPU) return;
             Video = Video?.to(device, disposeAfter: true);
             Audio = Audio?.to(device, disposeAfter: true);
@@ -74,12 +74,12 @@ internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions optio
         }
     }
 
-    public Batch ToBatch() => new(Video, Audio, _labels!, clips);
+    public Batch ToBatch() => new(Video, Audio, labels!, clips);
 
     public void Dispose()
     {
         Video?.Dispose();
         Audio?.Dispose();
-        _labels?.Dispose();
+        labels?.Dispose();
     }
 }

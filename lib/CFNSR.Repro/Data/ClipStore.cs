@@ -15,23 +15,23 @@ public sealed class ClipStore : IDisposable
 {
     private const string MakeAgain = "Delete the store's folder and run 'cfnsr prepare' again.";
 
-    private readonly int[] _rows;
-    private readonly Dictionary<string, bool[]> _checked; // by array and clip number; two threads at one clip check it twice
-    private readonly Dictionary<string, string[]> _checksums;
-    private readonly Dictionary<string, NpyMap> _maps = [];
-    private readonly StoreManifest _manifest;
-    private readonly string _files;
+    private readonly int[] rows;
+    private readonly Dictionary<string, bool[]> verified; // by array and clip number; two threads at one clip check it twice
+    private readonly Dictionary<string, string[]> checksums;
+    private readonly Dictionary<string, NpyMap> maps = [];
+    private readonly StoreManifest manifest;
+    private readonly string files;
 
     private ClipStore(string directory, StoreManifest manifest)
     {
-        (Directory, _manifest, _files) = (directory, manifest, FilesOf(directory, manifest.Arrays));
+        (Directory, this.manifest, files) = (directory, manifest, FilesOf(directory, manifest.Arrays));
         var ready = manifest.Clips.Where(clip => manifest.Arrays.All(array => clip.Arrays.GetValueOrDefault(array.Name)?.Checksum is not null))
             .Select(clip => (Name: ClipName.Parse(clip.Name), clip.Row)).OrderBy(clip => clip.Name.Trial, StringComparer.Ordinal).ToList();
         Names = [.. ready.Select(clip => clip.Name)];
-        _rows = [.. ready.Select(clip => clip.Row)];
-        _checked = manifest.Arrays.ToDictionary(array => array.Name, _ => new bool[ready.Count]);
+        rows = [.. ready.Select(clip => clip.Row)];
+        verified = manifest.Arrays.ToDictionary(array => array.Name, _ => new bool[ready.Count]);
         var byRow = manifest.Clips.ToDictionary(clip => clip.Row);
-        _checksums = manifest.Arrays.ToDictionary(array => array.Name, array => _rows.Select(row => byRow[row].Arrays[array.Name].Checksum!).ToArray());
+        checksums = manifest.Arrays.ToDictionary(array => array.Name, array => rows.Select(row => byRow[row].Arrays[array.Name].Checksum!).ToArray());
         Problems =
         [
             .. from clip in manifest.Clips
@@ -61,7 +61,7 @@ public sealed class ClipStore : IDisposable
     public IReadOnlyList<ClipProblem> Problems { get; }
 
     /// <summary>The arrays and the parameters they were made with.</summary>
-    public IReadOnlyList<StoreArray> Arrays => _manifest.Arrays;
+    public IReadOnlyList<StoreArray> Arrays => manifest.Arrays;
 
     /// <summary>Shape of one clip's frames.</summary>
     /// <exception cref="KitException">The store holds sound only.</exception>
@@ -78,7 +78,7 @@ public sealed class ClipStore : IDisposable
     /// <exception cref="KitException">It does not; names the file.</exception>
     public void CheckUnchanged()
     {
-        if (FilesOf(Directory, _manifest.Arrays) == _files) return; // usual, and cheap enough for every epoch
+        if (FilesOf(Directory, manifest.Arrays) == files) return; // usual, and cheap enough for every epoch
         using var now = Open(Directory);
         if (now.HashOf(Names) != Hash) throw new KitException("has changed while it was in use", Directory, cure: "Bring it back as it was, or start anew.");
     }
@@ -100,7 +100,7 @@ public sealed class ClipStore : IDisposable
                 throw new KitException("holds no clip that is ready", directory, cure: store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.");
             }
 
-            foreach (var array in manifest.Arrays) store._maps.Add(array.Name, Map(array, manifest.Rows, directory));
+            foreach (var array in manifest.Arrays) store.maps.Add(array.Name, Map(array, manifest.Rows, directory));
             return store;
         }
         catch
@@ -113,7 +113,7 @@ public sealed class ClipStore : IDisposable
     /// <summary>Whether the store holds an array.</summary>
     /// <param name="array">"frames", "mfcc" or "logmel".</param>
     /// <returns>True if it does.</returns>
-    public bool Has(string array) => _maps.ContainsKey(array);
+    public bool Has(string array) => maps.ContainsKey(array);
 
     /// <summary>Shape of one clip's part of an array.</summary>
     /// <param name="array">"frames", "mfcc" or "logmel".</param>
@@ -134,8 +134,8 @@ public sealed class ClipStore : IDisposable
     public void CopyFrames(int clip, Span<byte> frames)
     {
         var spec = Array(StoreArray.Frames);
-        _maps[spec.Name].CopyTo((long)_rows[clip] * spec.RowElements, frames[..spec.RowElements]);
-        if (!_checked[spec.Name][clip]) Compare(spec, clip, Sum(frames[..spec.RowElements]));
+        maps[spec.Name].CopyTo((long)rows[clip] * spec.RowElements, frames[..spec.RowElements]);
+        if (!verified[spec.Name][clip]) Compare(spec, clip, Sum(frames[..spec.RowElements]));
     }
 
     /// <summary>MFCC features of a clip.</summary>
@@ -155,11 +155,11 @@ public sealed class ClipStore : IDisposable
     /// <returns>One line for each damaged part; none for a sound store.</returns>
     public IReadOnlyList<ClipProblem> FindDamage()
     {
-        var rows = _manifest.Clips.ToDictionary(clip => clip.Row);
+        var rows = manifest.Clips.ToDictionary(clip => clip.Row);
         return
         [
-            .. from row in _rows
-               from array in _manifest.Arrays
+            .. from row in this.rows
+               from array in manifest.Arrays
                where Checksum(array, row) != rows[row].Arrays[array.Name].Checksum
                select new ClipProblem(Path.Combine(Directory, array.FileName), $"row {row} ({rows[row].Name}) is damaged", MakeAgain),
         ];
@@ -168,7 +168,7 @@ public sealed class ClipStore : IDisposable
     /// <summary>Unmaps the files.</summary>
     public void Dispose()
     {
-        foreach (var map in _maps.Values) map.Dispose();
+        foreach (var map in maps.Values) map.Dispose();
     }
 
     /// <summary>Length and date of the store's files: equal if nothing was written since.</summary>
@@ -180,11 +180,11 @@ public sealed class ClipStore : IDisposable
     private string HashOf(IEnumerable<ClipName> names)
     {
         var text = new StringBuilder();
-        var byName = _manifest.Clips.ToDictionary(clip => clip.Name);
+        var byName = manifest.Clips.ToDictionary(clip => clip.Name);
         foreach (var name in names)
         {
             text.Append(name.ToString());
-            foreach (var array in _manifest.Arrays.OrderBy(array => array.Name, StringComparer.Ordinal))
+            foreach (var array in manifest.Arrays.OrderBy(array => array.Name, StringComparer.Ordinal))
             {
                 text.Append(' ').Append(array.Name).Append(' ').Append(byName.GetValueOrDefault(name.ToString())?.Arrays.GetValueOrDefault(array.Name)?.Checksum);
             }
@@ -196,29 +196,29 @@ public sealed class ClipStore : IDisposable
     }
 
     private string Checksum(StoreArray array, int row) => Sum(array.Type == "|u1"
-        ? _maps[array.Name].Read<byte>((long)row * array.RowElements, array.RowElements)
-        : System.Runtime.InteropServices.MemoryMarshal.AsBytes(_maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements)));
+        ? maps[array.Name].Read<byte>((long)row * array.RowElements, array.RowElements)
+        : System.Runtime.InteropServices.MemoryMarshal.AsBytes(maps[array.Name].Read<float>((long)row * array.RowElements, array.RowElements)));
 
     private static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private void Compare(StoreArray array, int clip, string sum)
     {
-        if (sum != _checksums[array.Name][clip]) throw Damaged(array, _rows[clip], Names[clip]);
-        _checked[array.Name][clip] = true;
+        if (sum != checksums[array.Name][clip]) throw Damaged(array, rows[clip], Names[clip]);
+        verified[array.Name][clip] = true;
     }
 
     private ReadOnlySpan<T> Row<T>(string array, int clip)
         where T : unmanaged
     {
         var spec = Array(array);
-        if (!_checked[array][clip]) Compare(spec, clip, Checksum(spec, _rows[clip]));
-        return _maps[array].Read<T>((long)_rows[clip] * spec.RowElements, spec.RowElements);
+        if (!verified[array][clip]) Compare(spec, clip, Checksum(spec, rows[clip]));
+        return maps[array].Read<T>((long)rows[clip] * spec.RowElements, spec.RowElements);
     }
 
     private KitException Damaged(StoreArray array, int row, ClipName clip) => new($"row {row} ({clip}) is damaged", Path.Combine(Directory, array.FileName), cure: MakeAgain);
 
-    private StoreArray Array(string name) => _manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
-        $"holds no {name}", Directory, string.Join(", ", _manifest.Arrays.Select(array => array.Name)), $"Prepare it again with {name}.");
+    private StoreArray Array(string name) => manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
+        $"holds no {name}", Directory, string.Join(", ", manifest.Arrays.Select(array => array.Name)), $"Prepare it again with {name}.");
 
     private static NpyMap Map(StoreArray array, int rows, string directory)
     {

@@ -11,26 +11,26 @@ namespace CFNSR.Repro.Data;
 /// </summary>
 public sealed class ClipStoreWriter : IDisposable
 {
-    private readonly string _directory;
-    private readonly FileStream _lock;
-    private readonly Dictionary<string, SafeFileHandle> _files = [];
-    private readonly Dictionary<string, StoreClip> _clips; // by trial
-    private readonly Lock _gate = new();
-    private StoreManifest _manifest = StoreManifest.Empty;
-    private FileStream? _journal;
-    private bool _disposed;
+    private readonly string directory;
+    private readonly FileStream lockFile;
+    private readonly Dictionary<string, SafeFileHandle> files = [];
+    private readonly Dictionary<string, StoreClip> clips; // by trial
+    private readonly Lock gate = new();
+    private StoreManifest manifest = StoreManifest.Empty;
+    private FileStream? journal;
+    private bool disposed;
 
     private ClipStoreWriter(string directory, FileStream @lock, IReadOnlyList<ClipName> clips, IReadOnlyList<StoreArray> arrays)
     {
-        (_directory, _lock) = (directory, @lock);
+        (this.directory, lockFile) = (directory, @lock);
         foreach (var stale in Directory.EnumerateFiles(directory, StoreManifest.FileName + ".*.tmp")) File.Delete(stale);
         var old = StoreManifest.Load(directory, IsOnDisk) ?? StoreManifest.Empty;
         Plan(old, clips, arrays);
-        _clips = _manifest.Clips.ToDictionary(clip => clip.Name[3..]);
+        this.clips = manifest.Clips.ToDictionary(clip => clip.Name[3..]);
         IsNew = old.Clips.Count == 0;
         SaveManifest();
         File.Delete(Path.Combine(directory, StoreManifest.JournalName)); // its lines are in the manifest now
-        foreach (var array in _manifest.Arrays) OpenArray(array);
+        foreach (var array in manifest.Arrays) OpenArray(array);
     }
 
     /// <summary>Opens or makes a store.</summary>
@@ -66,7 +66,7 @@ public sealed class ClipStoreWriter : IDisposable
     /// <returns>The stamp of the last attempt.</returns>
     public SourceStamp? KnownSource(ClipName clip, string array)
     {
-        lock (_gate) return _clips[clip.Trial].Arrays.GetValueOrDefault(array)?.Source;
+        lock (gate) return clips[clip.Trial].Arrays.GetValueOrDefault(array)?.Source;
     }
 
     /// <summary>Whether a part is ready and was made from this content. Failed parts are not, so that they are tried again.</summary>
@@ -77,9 +77,9 @@ public sealed class ClipStoreWriter : IDisposable
     public bool IsCurrent(ClipName clip, string array, SourceStamp source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        lock (_gate)
+        lock (gate)
         {
-            var entry = _clips[clip.Trial].Arrays.GetValueOrDefault(array);
+            var entry = clips[clip.Trial].Arrays.GetValueOrDefault(array);
             if (entry?.Checksum is null || !entry.Source.SameContent(source)) return false;
             if (entry.Source != source) Note(clip, array, entry with { Source = source }); // moved or touched: spare the hash next time
             return true;
@@ -95,25 +95,25 @@ public sealed class ClipStoreWriter : IDisposable
     /// <exception cref="KitException">The disk is full or fails.</exception>
     public void Write(ClipName clip, string array, SourceStamp source, ReadOnlySpan<byte> row)
     {
-        var spec = _manifest.Arrays.First(candidate => candidate.Name == array);
+        var spec = manifest.Arrays.First(candidate => candidate.Name == array);
         if (row.Length != spec.RowBytes) throw new ArgumentException($"{array} of a clip take {spec.RowBytes} bytes, not {row.Length}.", nameof(row));
         var entry = new StoreEntry(source, Convert.ToHexStringLower(SHA256.HashData(row)), null);
-        var path = Path.Combine(_directory, spec.FileName);
-        lock (_gate)
+        var path = Path.Combine(directory, spec.FileName);
+        lock (gate)
         {
-            if (_clips[clip.Trial].Arrays.GetValueOrDefault(array)?.Checksum is not null) Note(clip, array, null);
+            if (clips[clip.Trial].Arrays.GetValueOrDefault(array)?.Checksum is not null) Note(clip, array, null);
         }
 
         try
         {
-            RandomAccess.Write(_files[array], row, NpyHeaderText.Length + (long)_clips[clip.Trial].Row * spec.RowBytes);
+            RandomAccess.Write(files[array], row, NpyHeaderText.Length + (long)clips[clip.Trial].Row * spec.RowBytes);
         }
         catch (IOException error)
         {
             throw Unwritable(path, error);
         }
 
-        lock (_gate) Note(clip, array, entry);
+        lock (gate) Note(clip, array, entry);
     }
 
     /// <summary>Notes that a part could not be made; the next run tries again.</summary>
@@ -124,10 +124,10 @@ public sealed class ClipStoreWriter : IDisposable
     /// <exception cref="KitException">The disk is full or fails.</exception>
     public void Fail(ClipName clip, string array, SourceStamp source, string problem)
     {
-        lock (_gate)
+        lock (gate)
         {
             var entry = new StoreEntry(source, null, problem);
-            if (_clips[clip.Trial].Arrays.GetValueOrDefault(array) != entry) Note(clip, array, entry);
+            if (clips[clip.Trial].Arrays.GetValueOrDefault(array) != entry) Note(clip, array, entry);
         }
     }
 
@@ -138,26 +138,26 @@ public sealed class ClipStoreWriter : IDisposable
     /// <returns>Bytes.</returns>
     public long BytesToWrite()
     {
-        lock (_gate) return _manifest.Arrays.Sum(array => _clips.Values.Count(clip => clip.Arrays.GetValueOrDefault(array.Name)?.Checksum is null) * (long)array.RowBytes);
+        lock (gate) return manifest.Arrays.Sum(array => clips.Values.Count(clip => clip.Arrays.GetValueOrDefault(array.Name)?.Checksum is null) * (long)array.RowBytes);
     }
 
     /// <summary>Flushes everything to the disk and folds the journal into the manifest. A run that changed nothing writes nothing.</summary>
     /// <exception cref="KitException">The disk is full or fails.</exception>
     public void Complete()
     {
-        lock (_gate)
+        lock (gate)
         {
-            Guard(_directory, () =>
+            Guard(directory, () =>
             {
-                if (_journal is not null)
+                if (journal is not null)
                 {
-                    foreach (var file in _files.Values) RandomAccess.FlushToDisk(file);
+                    foreach (var file in files.Values) RandomAccess.FlushToDisk(file);
                     SaveManifest();
                 }
 
-                _journal?.Dispose();
-                _journal = null;
-                File.Delete(Path.Combine(_directory, StoreManifest.JournalName));
+                journal?.Dispose();
+                journal = null;
+                File.Delete(Path.Combine(directory, StoreManifest.JournalName));
                 return 0;
             });
         }
@@ -166,33 +166,33 @@ public sealed class ClipStoreWriter : IDisposable
     /// <summary>Closes the files and lets the next writer in. What was written stays, completed or not.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_disposed) return;
-            _disposed = true;
-            _journal?.Dispose();
-            foreach (var file in _files.Values) file.Dispose();
-            _lock.Dispose();
+            if (disposed) return;
+            disposed = true;
+            journal?.Dispose();
+            foreach (var file in files.Values) file.Dispose();
+            lockFile.Dispose();
         }
     }
 
     private void Note(ClipName clip, string array, StoreEntry? entry)
     {
-        var stored = _clips[clip.Trial];
+        var stored = clips[clip.Trial];
         try
         {
-            if (_journal is null)
+            if (journal is null)
             {
-                var start = StoreManifest.JournalStart(File.ReadAllBytes(Path.Combine(_directory, StoreManifest.FileName)));
-                _journal = new FileStream(Path.Combine(_directory, StoreManifest.JournalName), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-                _journal.Write(start);
+                var start = StoreManifest.JournalStart(File.ReadAllBytes(Path.Combine(directory, StoreManifest.FileName)));
+                journal = new FileStream(Path.Combine(directory, StoreManifest.JournalName), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                journal.Write(start);
             }
 
-            _journal.Write(StoreManifest.JournalEntry(stored.Name, array, entry)); // one call a line, straight to the system
+            journal.Write(StoreManifest.JournalEntry(stored.Name, array, entry)); // one call a line, straight to the system
         }
         catch (IOException error)
         {
-            throw Unwritable(Path.Combine(_directory, StoreManifest.JournalName), error);
+            throw Unwritable(Path.Combine(directory, StoreManifest.JournalName), error);
         }
 
         if (entry is null) stored.Arrays.Remove(array);
@@ -220,7 +220,7 @@ public sealed class ClipStoreWriter : IDisposable
                 new SortedDictionary<string, StoreEntry>(entries.ToDictionary(), StringComparer.Ordinal)));
         }
 
-        _manifest = new StoreManifest(StoreManifest.Empty.Format, planned.Count == 0 ? 0 : planned.Max(clip => clip.Row) + 1, specs, planned);
+        manifest = new StoreManifest(StoreManifest.Empty.Format, planned.Count == 0 ? 0 : planned.Max(clip => clip.Row) + 1, specs, planned);
     }
 
     private static int LastReady(StoreManifest manifest, StoreArray array) => manifest.Clips
@@ -231,7 +231,7 @@ public sealed class ClipStoreWriter : IDisposable
     {
         try
         {
-            var header = Npy.ReadHeader(Path.Combine(_directory, array.FileName));
+            var header = Npy.ReadHeader(Path.Combine(directory, array.FileName));
             return header.DataOffset == NpyHeaderText.Length && header.Type == array.Type && header.Shape.Count > 0
                 && header.Shape.Skip(1).SequenceEqual(array.Shape) ? header.Shape[0] : -1;
         }
@@ -244,7 +244,7 @@ public sealed class ClipStoreWriter : IDisposable
     private bool IsOnDisk(StoreArray array, int row, StoreEntry entry)
     {
         if (RowsOnDisk(array) <= row) return false;
-        using var file = File.OpenHandle(Path.Combine(_directory, array.FileName));
+        using var file = File.OpenHandle(Path.Combine(directory, array.FileName));
         var bytes = new byte[array.RowBytes];
         var got = RandomAccess.Read(file, bytes, NpyHeaderText.Length + (long)row * array.RowBytes);
         return got == bytes.Length && Convert.ToHexStringLower(SHA256.HashData(bytes)) == entry.Checksum;
@@ -252,12 +252,12 @@ public sealed class ClipStoreWriter : IDisposable
 
     private void OpenArray(StoreArray array)
     {
-        var path = Path.Combine(_directory, array.FileName);
+        var path = Path.Combine(directory, array.FileName);
         if (File.Exists(path) && RowsOnDisk(array) < 0) File.Delete(path);
         var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        _files.Add(array.Name, file);
-        var head = NpyHeaderText.Compose(array.Type, [_manifest.Rows, .. array.Shape]);
-        var length = NpyHeaderText.Length + (long)_manifest.Rows * array.RowBytes;
+        files.Add(array.Name, file);
+        var head = NpyHeaderText.Compose(array.Type, [manifest.Rows, .. array.Shape]);
+        var length = NpyHeaderText.Length + (long)manifest.Rows * array.RowBytes;
         var there = new byte[head.Length];
         if (RandomAccess.GetLength(file) == length && RandomAccess.Read(file, there, 0) == head.Length && there.AsSpan().SequenceEqual(head)) return;
 
@@ -269,8 +269,8 @@ public sealed class ClipStoreWriter : IDisposable
 
     private void SaveManifest()
     {
-        var path = Path.Combine(_directory, StoreManifest.FileName);
-        var bytes = _manifest.ToBytes();
+        var path = Path.Combine(directory, StoreManifest.FileName);
+        var bytes = manifest.ToBytes();
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)) return;
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }

@@ -8,11 +8,11 @@ namespace CFNSR.Repro.Data;
 public struct KeyedRandom
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
-    private ulong _state;
+    private ulong state;
 
     /// <summary>A generator with the given state, as in the published SplitMix64.</summary>
     /// <param name="state">Any number.</param>
-    public KeyedRandom(ulong state) => _state = state;
+    public KeyedRandom(ulong state) => this.state = state;
 
     /// <summary>The generator that belongs to a key.</summary>
     /// <param name="seed">The seed of the run.</param>
@@ -33,7 +33,7 @@ public struct KeyedRandom
 
     /// <summary>The next 64 bits.</summary>
     /// <returns>A uniform number.</returns>
-    public ulong NextUInt64() => Mix(_state += Golden);
+    public ulong NextUInt64() => Mix(state += Golden);
 
     /// <summary>The next number in [0, 1), with 53 random bits.</summary>
     /// <returns>A uniform number.</returns>

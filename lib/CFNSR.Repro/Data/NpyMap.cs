@@ -7,19 +7,19 @@ namespace CFNSR.Repro.Data;
 /// <summary>A .npy file mapped into memory for reading: pages are loaded when they are touched. Safe to read from several threads.</summary>
 public sealed unsafe class NpyMap : IDisposable
 {
-    private readonly string _path;
-    private readonly SafeFileHandle _handle;
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
-    private byte* _start;
+    private readonly string path;
+    private readonly SafeFileHandle handle;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private byte* start;
 
     internal NpyMap(string path, NpyHeader header)
     {
-        (Header, _path) = (header, path);
-        _handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        _file = MemoryMappedFile.CreateFromFile(_handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        (Header, this.path) = (header, path);
+        handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
     }
 
     /// <summary>Type and shape.</summary>
@@ -37,8 +37,8 @@ public sealed unsafe class NpyMap : IDisposable
         where T : unmanaged
     {
         Check<T>(start, count);
-        if (RandomAccess.GetLength(_handle) < Header.DataOffset + (start + count) * sizeof(T)) throw Shorter(); // touching what is gone would end the process
-        return MemoryMarshal.Cast<byte, T>(new ReadOnlySpan<byte>(_start + Header.DataOffset + start * sizeof(T), checked(count * sizeof(T))));
+        if (RandomAccess.GetLength(handle) < Header.DataOffset + (start + count) * sizeof(T)) throw Shorter(); // touching what is gone would end the process
+        return MemoryMarshal.Cast<byte, T>(new ReadOnlySpan<byte>(this.start + Header.DataOffset + start * sizeof(T), checked(count * sizeof(T))));
     }
 
     /// <summary>Copies part of the data without mapping it in: what was copied does not count as memory of the process afterwards.</summary>
@@ -55,7 +55,7 @@ public sealed unsafe class NpyMap : IDisposable
         var rest = MemoryMarshal.AsBytes(destination);
         for (long at = Header.DataOffset + (start * sizeof(T)); rest.Length > 0;)
         {
-            int read = RandomAccess.Read(_handle, rest, at);
+            int read = RandomAccess.Read(handle, rest, at);
             if (read == 0) throw Shorter();
             rest = rest[read..];
             at += read;
@@ -65,20 +65,20 @@ public sealed unsafe class NpyMap : IDisposable
     /// <summary>Unmaps the file. Spans read before must no longer be used.</summary>
     public void Dispose()
     {
-        if (_start is null) return;
-        _start = null;
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _view.Dispose();
-        _file.Dispose();
+        if (start is null) return;
+        start = null;
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
     }
 
     private void Check<T>(long start, int count)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_start is null, this);
+        ObjectDisposedException.ThrowIf(this.start is null, this);
         if (Npy.TypeOf<T>() != Header.Type) throw new ArgumentException($"The file holds {Header.Type}, not {Npy.TypeOf<T>()}.");
         if (start < 0 || count < 0 || start > Header.Count - count) throw new ArgumentException($"Elements {start} to {start + count} are not inside 0 to {Header.Count}.");
     }
 
-    private KitException Shorter() => new("has become shorter while it was in use", _path, cure: "Find out what writes there; then make or copy the file again.");
+    private KitException Shorter() => new("has become shorter while it was in use", path, cure: "Find out what writes there; then make or copy the file again.");
 }

@@ -19,12 +19,12 @@ public sealed class ClipPreparer
 
     private static readonly JsonSerializerOptions Flat = new(Json.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
-    private readonly ClipIndex _index;
-    private readonly PrepareOptions _options;
-    private readonly IReadOnlyList<StoreArray> _arrays;
-    private readonly ConcurrentDictionary<string, ClipProblem> _notes = new();
+    private readonly ClipIndex index;
+    private readonly PrepareOptions options;
+    private readonly IReadOnlyList<StoreArray> arrays;
+    private readonly ConcurrentDictionary<string, ClipProblem> notes = new();
 
-    private ClipPreparer(ClipIndex index, PrepareOptions options) => (_index, _options, _arrays) = (index, options, Arrays(options));
+    private ClipPreparer(ClipIndex index, PrepareOptions options) => (this.index, this.options, arrays) = (index, options, Arrays(options));
 
     /// <summary>Prepares all clips of an index.</summary>
     /// <param name="index">The clips.</param>
@@ -60,22 +60,22 @@ public sealed class ClipPreparer
 
     private PrepareReport Run(string store, IProgress<PrepareProgress>? progress, CancellationToken cancel)
     {
-        using var writer = ClipStoreWriter.Open(store, [.. _index.Clips.Select(clip => clip.Name)], _arrays);
+        using var writer = ClipStoreWriter.Open(store, [.. index.Clips.Select(clip => clip.Name)], arrays);
         CheckSpace(writer, store);
-        using var audio = new AudioFeatures(_options.Mfcc, _options.LogMel);
+        using var audio = new AudioFeatures(options.Mfcc, options.LogMel);
         var failures = new ConcurrentDictionary<ClipName, ClipProblem>();
         var (made, done) = (0, 0);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Workers), CancellationToken = cancel };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Workers), CancellationToken = cancel };
         try
         {
-            Parallel.ForEach(Partitioner.Create(_index.Clips, EnumerablePartitionerOptions.NoBuffering), parallel,
-                () => _options.Frames is null ? null : new FrameExtractor(_options.Frames with { ChannelOrder = ChannelOrder.Rgb }),
+            Parallel.ForEach(Partitioner.Create(index.Clips, EnumerablePartitionerOptions.NoBuffering), parallel,
+                () => options.Frames is null ? null : new FrameExtractor(options.Frames with { ChannelOrder = ChannelOrder.Rgb }),
                 (clip, _, extractor) =>
                 {
                     var changed = PrepareClip(clip, writer, audio, extractor, out var problem);
                     if (changed) Interlocked.Increment(ref made);
                     if (problem is not null) failures[clip.Name] = problem;
-                    progress?.Report(new PrepareProgress(Interlocked.Increment(ref done), _index.Clips.Count, clip.Name, problem, Volatile.Read(ref made)));
+                    progress?.Report(new PrepareProgress(Interlocked.Increment(ref done), index.Clips.Count, clip.Name, problem, Volatile.Read(ref made)));
                     return extractor;
                 },
                 extractor => extractor?.Dispose());
@@ -88,7 +88,7 @@ public sealed class ClipPreparer
         writer.Complete();
         CopySyntheticMark(store);
         var ordered = failures.OrderBy(pair => pair.Key.Trial, StringComparer.Ordinal).Select(pair => pair.Value).ToList();
-        return new PrepareReport(made, _index.Clips.Count - made - ordered.Count, ordered, Twins(writer), [.. _notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => note.Value)]);
+        return new PrepareReport(made, index.Clips.Count - made - ordered.Count, ordered, Twins(writer), [.. notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => note.Value)]);
     }
 
     /// <summary>Makes what is not up to date; true if something was made. Stops at the first part that fails.</summary>
@@ -96,15 +96,15 @@ public sealed class ClipPreparer
     {
         problem = null;
         var (changed, stamps) = (false, new Dictionary<string, SourceStamp>());
-        foreach (var array in _arrays)
+        foreach (var array in arrays)
         {
             var stamp = new SourceStamp(clip.Name.ToString(), 0, "", "");
             byte[] row;
             try
             {
                 var file = SourceOf(clip, array.Name);
-                if (!stamps.TryGetValue(file, out stamp)) stamps[file] = stamp = SourceStamp.Take(_index.Root, file, writer.KnownSource(clip.Name, array.Name));
-                if (array.Name == StoreArray.Frames && LandmarksOf(clip.Name) is { } points && File.Exists(points)) stamp = stamp.With(SourceStamp.Take(_index.Root, points));
+                if (!stamps.TryGetValue(file, out stamp)) stamps[file] = stamp = SourceStamp.Take(index.Root, file, writer.KnownSource(clip.Name, array.Name));
+                if (array.Name == StoreArray.Frames && LandmarksOf(clip.Name) is { } points && File.Exists(points)) stamp = stamp.With(SourceStamp.Take(index.Root, points));
                 if (writer.IsCurrent(clip.Name, array.Name, stamp)) continue;
                 row = Make(array.Name, file, clip.Name, audio, extractor);
             }
@@ -134,18 +134,18 @@ public sealed class ClipPreparer
     private byte[] Frames(string file, ClipName name, FrameExtractor extractor)
     {
         var sample = extractor.Extract(file, LandmarksOf(name));
-        if (sample.Track.Note is { } note) _notes[name.Trial] = new ClipProblem(file, note, "Look at the clip's frames; leave the clip out, or choose another face box.");
+        if (sample.Track.Note is { } note) notes[name.Trial] = new ClipProblem(file, note, "Look at the clip's frames; leave the clip out, or choose another face box.");
         return sample.Pixels;
     }
 
-    private string? LandmarksOf(ClipName name) => _options.Frames?.FaceBox != FaceBoxKind.Landmarks || _options.Landmarks is null ? null
-        : Path.Combine(_options.Landmarks, (name with { Modality = Modality.AudioVisual }) + ".csv");
+    private string? LandmarksOf(ClipName name) => options.Frames?.FaceBox != FaceBoxKind.Landmarks || options.Landmarks is null ? null
+        : Path.Combine(options.Landmarks, (name with { Modality = Modality.AudioVisual }) + ".csv");
 
     private string SourceOf(Clip clip, string array) => SourceFor(clip, array) ?? throw (array == StoreArray.Frames
         ? new KitException("has no video file", clip.Name.ToString(), "an 01 or 02 mp4", "Add it, or prepare sound only.")
-        : new KitException(_options.Sound == SoundSource.Wav ? "has no WAV file" : "has no file with sound", clip.Name.ToString(), "an 03 WAV or an 01 mp4", "Add it."));
+        : new KitException(options.Sound == SoundSource.Wav ? "has no WAV file" : "has no file with sound", clip.Name.ToString(), "an 03 WAV or an 01 mp4", "Add it."));
 
-    private string? SourceFor(Clip clip, string array) => array == StoreArray.Frames ? clip.VideoFile : _options.Sound switch
+    private string? SourceFor(Clip clip, string array) => array == StoreArray.Frames ? clip.VideoFile : options.Sound switch
     {
         SoundSource.Wav => clip.AudioFile,
         SoundSource.Track => clip.Name.Modality == Modality.AudioVisual ? clip.VideoFile : null,
@@ -155,7 +155,7 @@ public sealed class ClipPreparer
     /// <summary>A store of drawn faces must say so for ever: the avatars' own file goes with it.</summary>
     private void CopySyntheticMark(string store)
     {
-        var mark = Path.Combine(_index.Root, ClipStore.SyntheticMark);
+        var mark = Path.Combine(index.Root, ClipStore.SyntheticMark);
         if (File.Exists(mark)) AtomicFile.WriteText(Path.Combine(store, ClipStore.SyntheticMark), File.ReadAllText(mark));
     }
 
@@ -171,7 +171,7 @@ public sealed class ClipPreparer
 
     private List<ClipProblem> Twins(ClipStoreWriter writer) =>
     [
-        .. from clip in _index.Clips
+        .. from clip in index.Clips
            let source = writer.KnownSource(clip.Name, StoreArray.Mfcc)
            where source is { Sha256.Length: > 0 }
            group source.File by source.Sha256 into same

@@ -30,29 +30,29 @@ public readonly record struct HtmlText(string Text)
     [InterpolatedStringHandler]
     public readonly ref struct Handler
     {
-        private readonly StringBuilder _text;
+        private readonly StringBuilder text;
 
         /// <summary>Called by the compiler.</summary>
         /// <param name="literalLength">Length of the markup.</param>
         /// <param name="formattedCount">Number of holes.</param>
-        public Handler(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 16));
+        public Handler(int literalLength, int formattedCount) => text = new StringBuilder(literalLength + (formattedCount * 16));
 
         /// <summary>Called by the compiler: markup as it stands in the source.</summary>
         /// <param name="markup">The markup.</param>
-        public void AppendLiteral(string markup) => _text.Append(markup);
+        public void AppendLiteral(string markup) => text.Append(markup);
 
         /// <summary>Called by the compiler: finished HTML stays as it is.</summary>
         /// <param name="html">The markup.</param>
-        public void AppendFormatted(HtmlText html) => _text.Append(html.Text);
+        public void AppendFormatted(HtmlText html) => text.Append(html.Text);
 
         /// <summary>Called by the compiler: anything else is escaped.</summary>
         /// <param name="value">The value.</param>
         /// <param name="format">A format, for numbers and dates.</param>
         /// <typeparam name="T">Its type.</typeparam>
-        public void AppendFormatted<T>(T value, string? format = null) => _text.Append(WebUtility.HtmlEncode(
+        public void AppendFormatted<T>(T value, string? format = null) => text.Append(WebUtility.HtmlEncode(
             value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString()));
 
         /// <inheritdoc/>
-        public override string ToString() => _text.ToString();
+        public override string ToString() => text.ToString();
     }
 }
