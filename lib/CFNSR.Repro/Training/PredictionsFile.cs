@@ -51,14 +51,15 @@ public static class PredictionsFile
     /// <summary>Reads a <c>predictions.csv</c>.</summary>
     /// <param name="file">The file.</param>
     /// <returns>The predictions of each selection.</returns>
-    /// <exception cref="KitException">The file is missing, or a line has other columns.</exception>
+    /// <exception cref="KitException">The file is missing, a line has other columns, or a selection has two epochs.</exception>
     public static IReadOnlyDictionary<Selection, SelectedEpoch> Read(string file)
     {
         if (!File.Exists(file)) throw new KitException("there is no such file", file, cure: "Finish the run: it writes its predictions at the end.");
         string[] lines = File.ReadAllLines(file);
         if (lines.FirstOrDefault() != Header) throw new KitException("does not start with the line of a predictions file", file, expected: Header);
-        return lines.Skip(1).Select(line => Parse(line, file)).GroupBy(row => (row.Selection, row.Epoch))
-            .ToDictionary(group => group.Key.Selection, group => SelectedEpoch.Of(group.Key.Epoch, group.Select(row => row.Prediction).ToArray()));
+        return lines.Skip(1).Select(line => Parse(line, file)).GroupBy(row => row.Selection).ToDictionary(group => group.Key, group => group.Select(row => row.Epoch).Distinct().ToArray() is [var epoch]
+            ? SelectedEpoch.Of(epoch, group.Select(row => row.Prediction).ToArray())
+            : throw new KitException($"has predictions of more than one epoch for '{Word(group.Key)}'", file, "one epoch a selection", "Delete the run's folder and train it again."));
     }
 
     private static (Selection Selection, int Epoch, Prediction Prediction) Parse(string line, string file)
@@ -70,7 +71,7 @@ public static class PredictionsFile
             var selection = Enum.GetValues<Selection>().First(s => Word(s) == fields[0]);
             float[] probabilities = fields.Skip(6).Select(f => float.Parse(f, NumberStyles.Float, CultureInfo.InvariantCulture)).ToArray();
             int label = Array.IndexOf(Names, fields[4]);
-            if (label < 0) throw new FormatException();
+            if (label < 0 || !probabilities.All(float.IsFinite)) throw new FormatException();
             return (selection, int.Parse(fields[1], CultureInfo.InvariantCulture),
                 new Prediction(fields[2], int.Parse(fields[3], CultureInfo.InvariantCulture), label, probabilities));
         }
