@@ -112,7 +112,7 @@ public sealed partial class LedgerTests : IDisposable
     {
         const string result = "data/results/hybrid-cfnsr-msafnet";
         var curves = Curves(result);
-        Assert.Equal(5, curves.Count);
+        Assert.Equal(15, curves.Count);
         string span(Func<RunCurve, double> of, string format) => FormattableString.Invariant($"{curves.Min(of).ToString(format, CultureInfo.InvariantCulture)} to {curves.Max(of).ToString(format, CultureInfo.InvariantCulture)}");
         double best(RunCurve curve) => curve.Epochs.MaxBy(epoch => epoch.TestAccuracy)!.Epoch;
         double lowest = curves.Min(curve => curve.Epochs.Min(epoch => epoch.TestAccuracy)), highest = curves.Max(curve => curve.Epochs.Max(epoch => epoch.TestAccuracy));
