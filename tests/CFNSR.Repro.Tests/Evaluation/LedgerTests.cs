@@ -101,9 +101,9 @@ public sealed partial class LedgerTests : IDisposable
     [Fact]
     public void What_the_reasons_say_of_spoilt_clips_is_what_was_measured()
     {
-        var lines = Ledger.Default.Lines.Where(line => line.Evidence.Contains("data/results/robustness-hybrid")).ToArray();
+        var lines = Ledger.Default.Lines.Where(line => line.Evidence.Contains("data/results/robustness-dropout")).ToArray();
         Assert.Equal(["dropout-helps", "dropout-independent-features"], lines.Select(line => line.Id));
-        var known = Measured("data/results/robustness-hybrid").ToHashSet();
+        var known = Measured("data/results/robustness-dropout").ToHashSet();
         Assert.All(lines.SelectMany(line => Percent().Matches(line.Reason)), match => Assert.Contains(match.Value, known));
     }
 
