@@ -12,7 +12,7 @@ public static class Devices
     /// <summary>Turns the switch <c>device=auto|cpu|cuda[:n]</c> into a device; call it before any other tensor operation.</summary>
     /// <param name="device">auto takes the first CUDA device when there is one, else the CPU.</param>
     /// <returns>The device.</returns>
-    /// <exception cref="KitException">The word is unknown, or CUDA was asked for and is absent; the message says why.</exception>
+    /// <exception cref="KitException">The word is unknown, CUDA was asked for and is absent, or the CPU computes wrong convolutions; the message says why.</exception>
     public static Device Resolve(string device)
     {
         if (device == "cpu") return Cpu();
@@ -23,10 +23,14 @@ public static class Devices
         throw new KitException($"there is no device '{device}'", expected: "auto, cpu, cuda or cuda:n");
     }
 
+    /// <summary>Whether this machine has an NVIDIA driver: Linux's own, or the one that Windows lends to WSL2. Directory.Build.props asks the same.</summary>
+    internal static bool HasNvidiaDriver =>
+        File.Exists("/proc/driver/nvidia/version") || (File.Exists("/dev/dxg") && File.Exists("/usr/lib/wsl/lib/libcuda.so.1"));
+
     /// <summary>Why CUDA cannot be used here, in one sentence; null when it can.</summary>
     public static string? CudaProblem()
     {
-        bool driver = File.Exists("/proc/driver/nvidia/version") || OperatingSystem.IsWindows();
+        bool driver = HasNvidiaDriver;
         if (!TryInitializeDeviceType(DeviceType.CUDA))
         {
             return driver
@@ -58,6 +62,7 @@ public static class Devices
     private static Device Cpu()
     {
         InitializeDeviceType(DeviceType.CPU);
+        ConvolutionCheck.Require();
         return new Device(DeviceType.CPU);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using OpenCvSharp;
 using TorchSharp;
 using static System.FormattableString;
@@ -22,10 +21,19 @@ public static class Doctor
     /// <param name="preset">The preset's name, for the text.</param>
     public static IReadOnlyList<DoctorLine> Examine(string? dataFolder = null, string workFolder = ".", double needGiB = 0, string preset = "classroom")
     {
-        var lines = new List<DoctorLine> { Sdk(), Packages() };
+        var lines = new List<DoctorLine> { Sdk() };
+        lines.AddRange(NativeStart.Findings);
         DoctorLine torch = LibTorch();
         lines.Add(torch);
-        lines.Add(torch.Status == "fail" ? new("CUDA", "warn", "not examined, since libtorch did not load", "cure the libtorch line first") : Cuda());
+        if (torch.Status == "fail")
+        {
+            lines.Add(new("CUDA", "warn", "not examined, since libtorch did not load", "cure the libtorch line first"));
+        }
+        else
+        {
+            lines.Add(ConvolutionCheck.Line());
+            lines.Add(Cuda());
+        }
         lines.Add(OpenCv());
         lines.Add(Tool("ffmpeg", "-version", "needed for the sound of mp4 files and for avatars", "apt-get install ffmpeg"));
         lines.Add(Tool("espeak-ng", "--version", "needed for avatars that speak (not for real data)", "apt-get install espeak-ng"));
@@ -43,28 +51,15 @@ public static class Doctor
             : new("SDK", "warn", $"no dotnet command on PATH, runtime {Environment.Version}", "the kit runs, but building it needs the .NET 10 SDK (dotnet-sdk-10.0)");
     }
 
-    private static DoctorLine Packages()
-    {
-        var standIns = new[] { typeof(torch).Assembly, typeof(Cv2).Assembly, typeof(NAudio.Wave.WaveFileReader).Assembly, typeof(Plotly.NET.GenericChart).Assembly }
-            .Where(IsStandIn).Select(a => a.GetName().Name).ToList();
-        return standIns.Count == 0
-            ? new("packages", "ok", "TorchSharp, OpenCvSharp4, NAudio and Plotly.NET are the real packages")
-            : new("packages", "ok", $"stand-ins in place of {string.Join(", ", standIns)} (the NuGet feed lacks the packages); libtorch and OpenCV are Debian's");
-    }
-
-    /// <summary>Whether an assembly is the kit's stand-in for a package that the feed lacked.</summary>
-    internal static bool IsStandIn(Assembly assembly) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == "CFNSR.StandIn");
-
     private static DoctorLine LibTorch()
     {
         try
         {
-            return new("libtorch", "ok", $"{torch.__version__}, {torch.get_num_threads().ToString(CultureInfo.InvariantCulture)} threads");
+            return new("libtorch", "ok", $"{torch.__version__} (TorchSharp {typeof(torch).Assembly.GetName().Version}), {torch.get_num_threads().ToString(CultureInfo.InvariantCulture)} threads");
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException)
         {
-            return new("libtorch", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "run environment/setup.sh, which installs libtorch and builds the shim");
+            return new("libtorch", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "see the line of the symbol version; run environment/setup.sh, which restores libtorch");
         }
     }
 
@@ -72,8 +67,7 @@ public static class Doctor
     {
         if (Devices.CudaProblem() is not { } problem)
             return new("CUDA", "ok", Invariant($"{torch.cuda.device_count()} device(s); chosen by device=cuda or device=auto"));
-        string cure = !File.Exists("/proc/driver/nvidia/version") ? "without a GPU use preset=classroom or preset=audio; with one, install its driver"
-            : IsStandIn(typeof(torch).Assembly) ? "this build uses Debian's libtorch, which has no CUDA: LIBTORCH=/path/to/cuda-libtorch environment/setup.sh --force"
+        string cure = !Devices.HasNvidiaDriver ? "without a GPU use preset=classroom or preset=audio; with one, install its driver"
             : "KitTorch=cuda environment/setup.sh --force takes the CUDA package; the driver must be new enough for its CUDA";
         return new("CUDA", "warn", problem, cure);
     }
@@ -86,7 +80,7 @@ public static class Doctor
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
-            return new("OpenCV", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "run environment/setup.sh; with the real package also: apt-get install libgtk-3-0");
+            return new("OpenCV", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "run environment/setup.sh, which installs what OpenCV asks for (GTK 3)");
         }
     }
 

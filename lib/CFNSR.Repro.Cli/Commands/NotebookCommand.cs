@@ -2,7 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using CFNSR.Repro.Figures;
-using CFNSR.Repro.Kernel;
+using CFNSR.Repro.Notebooks;
 
 namespace CFNSR.Repro.Cli.Commands;
 

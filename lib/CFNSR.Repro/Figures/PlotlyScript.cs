@@ -1,5 +1,5 @@
+using System.Reflection;
 using Plotly.NET;
-using Chart = Plotly.NET.CSharp.Chart;
 
 namespace CFNSR.Repro.Figures;
 
@@ -17,21 +17,13 @@ public static class PlotlyScript
     /// </summary>
     public static string Element => $"<script>(function (define, exports, module) {{{Text}\n}}).call(window);</script>";
 
-    /// <summary>The package hands the script out only inside a whole page; there it is the longest script element.</summary>
+    /// <summary>The package holds the script as a resource whose name carries plotly.js's version.</summary>
     private static string Find()
     {
-        string page = GenericChart.toEmbeddedHTML(Chart.Point<int, int, string>(x: new[] { 0 }, y: new[] { 0 }));
-        string longest = "";
-        for (int at = page.IndexOf("<script", StringComparison.Ordinal); at >= 0; at = page.IndexOf("<script", at + 1, StringComparison.Ordinal))
-        {
-            int start = page.IndexOf('>', at) + 1;
-            int end = page.IndexOf("</script>", start, StringComparison.Ordinal);
-            if (end < 0) break;
-            if (end - start > longest.Length) longest = page[start..end];
-            at = end;
-        }
-
-        return longest.Length > 100_000 ? longest
-            : throw new KitException("plotly.js is not in this build", cure: "Run environment/setup.sh, which fetches it, and build again.");
+        Assembly plotly = typeof(GenericChart).Assembly;
+        string name = plotly.GetManifestResourceNames().SingleOrDefault(n => n.Contains("plotly-", StringComparison.Ordinal) && n.EndsWith(".min.js", StringComparison.Ordinal))
+            ?? throw new KitException("this Plotly.NET does not carry plotly.js", expected: "the version in Directory.Packages.props");
+        using var reader = new StreamReader(plotly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 }

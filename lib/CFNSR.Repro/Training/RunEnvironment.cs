@@ -40,7 +40,7 @@ public static class RunEnvironment
         device: {device}
         threads: {get_num_threads()}
         dotnet: {Environment.Version}
-        torchsharp: {(Doctor.IsStandIn(typeof(Tensor).Assembly) ? "stand-in" : typeof(Tensor).Assembly.GetName().Version)}
+        torchsharp: {typeof(Tensor).Assembly.GetName().Version}
         libtorch: {__version__}
 
         """).ReplaceLineEndings("\n");

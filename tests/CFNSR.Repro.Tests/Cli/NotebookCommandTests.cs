@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CFNSR.Repro.Cli;
-using CFNSR.Repro.Tests.Kernel;
+using CFNSR.Repro.Tests.Notebooks;
 
 namespace CFNSR.Repro.Tests.Cli;
 

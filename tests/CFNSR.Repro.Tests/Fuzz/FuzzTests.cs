@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Kernel;
+using CFNSR.Repro.Notebooks;
 using CFNSR.Repro.Tests.Data;
 using CFNSR.Repro.Tests.Faults;
 using CFNSR.Repro.Tests.Training;

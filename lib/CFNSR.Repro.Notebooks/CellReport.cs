@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace CFNSR.Repro.Notebooks;
+
+/// <summary>Puts what happened in a cell into words: notebook, cell, line, and the line itself.</summary>
+internal sealed class CellReport(string file, int cell, string code)
+{
+    private const string Mark = "#cell-";
+    private readonly string[] lines = code.Split('\n');
+
+    public int Cell => cell;
+
+    /// <summary>The name under which the cell is compiled; stack traces bring it back. Its folder is the notebook's.</summary>
+    public string Path { get; } = string.Create(CultureInfo.InvariantCulture, $"{file}{Mark}{cell}");
+
+    public string Place() => string.Create(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(file)}, cell {cell}");
+
+    /// <summary>"00-Welcome.ipynb, cell 3, line 2: error CS0103: …".</summary>
+    public string Line(Diagnostic found)
+    {
+        string kind = found.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        string text = $"{kind} {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}";
+        if (!found.Location.IsInSource) return $"{Place()}: {text}";
+        int line = found.Location.GetLineSpan().StartLinePosition.Line;
+        string shown = line < lines.Length ? $"\n    {lines[line].Trim()}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Place()}, line {line + 1}: {text}{shown}");
+    }
+
+    public ErrorOutput CompileError(IReadOnlyList<Diagnostic> errors) => new("CompileError",
+        errors.Count == 1 ? "the cell does not compile" : string.Create(CultureInfo.InvariantCulture, $"the cell does not compile: {errors.Count} errors"),
+        [.. errors.Take(20).Select(Line)]);
+
+    public static string Message(Exception thrown) => thrown.InnerException is { } inner && thrown is TargetInvocationException or TypeInitializationException or AggregateException { InnerExceptions.Count: 1 }
+        ? Message(thrown.InnerException!) : thrown.Message;
+
+    public ErrorOutput Thrown(Exception thrown)
+    {
+        var trace = new List<string>();
+        foreach (StackFrame frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
+        {
+            if (trace.Count == 20) break;
+            MethodBase? method = frame.GetMethod();
+            if (frame.GetFileName() is { } name && name.LastIndexOf(Mark, StringComparison.Ordinal) is int at and > 0)
+                trace.Add(string.Create(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(name[..at])}, cell {name[(at + Mark.Length)..]}, line {frame.GetFileLineNumber()}"));
+            else if (method?.DeclaringType is { } type && !Hidden(type))
+                trace.Add($"in {type.FullName}.{method.Name}");
+        }
+        if (!trace.Any(t => t.Contains(", cell ", StringComparison.Ordinal))) trace.Add(Place());
+        Exception reason = thrown;
+        while (reason.InnerException is { } inner && Message(reason) == Message(inner)) reason = inner;
+        return new ErrorOutput(reason.GetType().FullName ?? "Exception", Message(reason), trace);
+    }
+
+    private static bool Hidden(Type type) => type.FullName is not { } name || name.StartsWith("Submission#", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal) || name.StartsWith("System.Runtime.", StringComparison.Ordinal)
+        || name.StartsWith("CFNSR.Repro.Notebooks.", StringComparison.Ordinal);
+}

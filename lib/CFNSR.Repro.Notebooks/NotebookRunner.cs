@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CFNSR.Repro.Notebooks;
+
+/// <summary>Runs whole notebooks, each in a session of its own. The file that was read is never written.</summary>
+public static class NotebookRunner
+{
+    /// <summary>A cell with this tag is left out where <see cref="RunSettings.SkipInCi"/> says so.</summary>
+    public const string SkipInCi = "skip-in-ci";
+
+    /// <summary>A cell with this tag must fail; the run goes on.</summary>
+    public const string RaisesException = "raises-exception";
+
+    /// <summary>Runs a notebook from its first cell to its last, or to the first that fails; its folder is the current folder meanwhile.</summary>
+    /// <param name="notebook">The notebook; it is not changed.</param>
+    /// <param name="settings">Parameters and limits.</param>
+    /// <param name="live">Hears each cell's outputs at once.</param>
+    /// <param name="after">Hears each cell's end.</param>
+    /// <param name="stop">Interrupts the run.</param>
+    /// <exception cref="KitException">A parameter does not fit.</exception>
+    public static NotebookRun Run(Notebook notebook, RunSettings settings, Action<NotebookCell, CellOutput>? live = null, Action<NotebookCell, CellResult>? after = null, CancellationToken stop = default)
+    {
+        var clock = Stopwatch.StartNew();
+        Notebook executed = notebook.Copy();
+        NotebookParameters.Apply(executed, settings.Parameters, settings.Environment);
+        var results = new List<CellResult>();
+        string? failure = null;
+        string before = Environment.CurrentDirectory;
+        string file = Path.GetFullPath(notebook.File);
+        using var engine = new NotebookEngine(file, settings.Limits);
+        try
+        {
+            Environment.CurrentDirectory = Path.GetDirectoryName(file)!;
+            foreach (NotebookCell cell in executed.Cells.Where(c => c.IsCode))
+            {
+                CellResult result = settings.SkipInCi && cell.Tags.Contains(SkipInCi)
+                    ? new CellResult(cell.Number, CellStatus.Skipped, [], TimeSpan.Zero, engine.ExecutionCount)
+                    : engine.Run(cell.Number, cell.Source, live is null ? null : output => live(cell, output), stop);
+                results.Add(result);
+                cell.SetOutputs(result);
+                failure = Failure(notebook, cell, result);
+                after?.Invoke(cell, result);
+                if (failure is not null) break;
+            }
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+        return new NotebookRun(executed, results, failure, clock.Elapsed);
+    }
+
+    private static string? Failure(Notebook notebook, NotebookCell cell, CellResult result)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(notebook.File)}, cell {cell.Number}");
+        return (result.Status, cell.Tags.Contains(RaisesException)) switch
+        {
+            (CellStatus.Fine, true) => $"{place}: is tagged {RaisesException} but ran to its end",
+            (CellStatus.Fine or CellStatus.Skipped, _) or (CellStatus.CompileError or CellStatus.Threw, true) => null,
+            _ => $"{place}: {result.Error}",
+        };
+    }
+}
