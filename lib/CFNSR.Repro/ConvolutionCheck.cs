@@ -42,7 +42,7 @@ public static class ConvolutionCheck
             $"libtorch computes wrong convolutions on this processor{limit}: {string.Join(", ", wrong.Select(w => $"{w.Convolution} is off by {w.Error:P0} of the largest value"))}");
     }
 
-    private static IReadOnlyList<(string, double)> Measure()
+    internal static IReadOnlyList<(string Convolution, double Error)> Measure()
     {
         using var scope = NewDisposeScope();
         using var grad = enable_grad();

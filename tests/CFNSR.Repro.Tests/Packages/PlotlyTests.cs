@@ -99,13 +99,4 @@ public class PlotlyTests
         Assert.Equal(["a", "b"], Json(both)["data"]!.AsArray().Select(t => (string?)t!["name"]));
         Assert.Equal(2, GenericChart.countTrace(both));
     }
-
-    [Fact]
-    public void The_embedded_page_brings_plotly_js_and_loads_nothing()
-    {
-        string page = GenericChart.toEmbeddedHTML(Line("a"));
-        Assert.True(page.Length > 3_000_000, "plotly.js is missing");
-        Assert.Contains("plotly.js v2.28.0", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
-    }
 }
