@@ -30,7 +30,13 @@ public static class NativeStart
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "libtorch reads the environment when it is loaded, and a script host loads it from any cell: no later place is early enough.")]
-    internal static void Prepare() => Findings = [SymbolVersion(Folder), OneDnn(), Host()];
+    internal static void Prepare()
+    {
+        Findings = [SymbolVersion(Folder), OneDnn(), Host()];
+        if (!OperatingSystem.IsLinux()) return;
+        _ = SetEnvironment("OPENCV_LOG_LEVEL", "ERROR", 0);           // what is wrong with a film is said by the kit, with the file's name
+        _ = SetEnvironment("OPENCV_FFMPEG_LOGLEVEL", "-8", 0);        // AV_LOG_QUIET
+    }
 
     /// <summary>
     /// TorchSharp 0.107 was built by GCC 13 and asks for a symbol version that it does not use. Where the system's libstdc++ is older, that version is

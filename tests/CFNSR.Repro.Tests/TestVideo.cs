@@ -9,11 +9,11 @@ internal static class TestVideo
 {
     public const double Rate = 25;
 
-    /// <summary>Frames 0 .. n-1 at 25 a second; frame k is grey with luma 16 + 2k everywhere (n at most 110), lossless.</summary>
+    /// <summary>Frames 0 .. n-1 at 25 a second; frame k is grey with luma 20 + 2k everywhere (n at most 108), lossless.</summary>
     public static string Numbered(string file, int frames = 100, string size = "64x48", params string[] more)
     {
         string seconds = (frames / Rate).ToString(CultureInfo.InvariantCulture);
-        Ffmpeg.Run(["-y", "-f", "lavfi", "-i", $"color=size={size}:rate=25:duration={seconds},geq=lum='16+2*N':cb=128:cr=128", .. more, "-c:v", "libx264", "-qp", "0", "-pix_fmt", "yuv420p", file]);
+        Ffmpeg.Run(["-y", "-f", "lavfi", "-i", $"color=size={size}:rate=25:duration={seconds},geq=lum='20+2*N':cb=128:cr=128", .. more, "-c:v", "libx264", "-qp", "0", "-pix_fmt", "yuv420p", file]);
         return file;
     }
 
@@ -26,8 +26,8 @@ internal static class TestVideo
         return file;
     }
 
-    /// <summary>Which frame of <see cref="Numbered"/> has this grey value: the decoder maps luma 16..235 to 0..255.</summary>
-    public static int Number(byte grey) => (int)Math.Round(grey * 219 / 255.0 / 2);
+    /// <summary>Which frame of <see cref="Numbered"/> has this grey value: the decoder maps luma 16..235 to 0..255 and comes out 1.3 to 2.3 levels too dark.</summary>
+    public static int Number(byte grey) => (int)Math.Round((grey + 1.8) * 219 / 255.0 / 2) - 2;
 
     /// <summary>Which frame of <see cref="Numbered"/> a picture is.</summary>
     public static int Number(Mat picture) => Number(picture.Get<Vec3b>(picture.Rows / 2, picture.Cols / 2).Item1);

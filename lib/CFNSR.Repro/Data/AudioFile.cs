@@ -15,6 +15,7 @@ public static class AudioFile
     private const int AuHeader = 24;   // ".snd", offset of the data, its size, encoding, rate, channels: big-endian
     private const int MinRate = 4000, MaxRate = 768000, MaxChannels = 64;
     private const double AllowedMissingSeconds = 0.1; // codecs round a stream's length to whole packets
+    private static readonly uint[] Placeholders = [0xFFFFFFFF, 0x80000000, 0x7FFFFFFF, 0x7FFFF000, 2000000000];   // ffmpeg, arecord, …, sox and espeak-ng, old sox
     private const string FetchAgain = "Fetch the file again.";
 
     /// <summary>Reads a stretch of sound.</summary>
@@ -48,7 +49,8 @@ public static class AudioFile
 
     private static AudioSignal ReadWav(Cut cut)
     {
-        using WaveFileReader reader = OpenWav(cut.File);
+        using FileStream stream = File.OpenRead(cut.File);
+        using WaveFileReader reader = OpenWav(stream);
         WaveFormat format = reader.WaveFormat;
         CheckRate(cut.File, format.SampleRate, format.Channels);
         if (format.BlockAlign != format.Channels * (format.BitsPerSample / 8) || format.BlockAlign == 0)
@@ -60,10 +62,8 @@ public static class AudioFile
             throw new KitException(string.Create(CultureInfo.InvariantCulture, $"the header contradicts itself: {format.SampleRate} samples and {format.AverageBytesPerSecond} bytes a second"),
                 cut.File, string.Create(CultureInfo.InvariantCulture, $"{format.BlockAlign} bytes a sample"), FetchAgain);
         }
-        long frames = reader.Length / format.BlockAlign;
-        (long start, long count) = cut.Frames(format.SampleRate, frames);
-        CheckComplete(reader, cut.File);
-
+        CheckComplete(reader, stream);
+        (long start, long count) = cut.Frames(format.SampleRate, reader.Length / format.BlockAlign);
         reader.Position = start * format.BlockAlign;
         ISampleProvider samples = Samples(reader, cut.File);
         var interleaved = new float[checked(count * format.Channels)];
@@ -78,15 +78,15 @@ public static class AudioFile
     }
 
     // On a damaged header the reader may fail in any way (FormatException, EndOfStreamException, division by a zero block size …).
-    private static WaveFileReader OpenWav(string file)
+    private static WaveFileReader OpenWav(FileStream stream)
     {
         try
         {
-            return new WaveFileReader(file);
+            return new WaveFileReader(stream);
         }
-        catch (Exception e) when (e is not (FileNotFoundException or UnauthorizedAccessException or OutOfMemoryException))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new KitException("not a readable WAV file (" + e.Message + ")", file, "RIFF/WAVE with a fmt and a data chunk", FetchAgain, e);
+            throw new KitException("not a readable WAV file (" + e.Message + ")", stream.Name, "RIFF/WAVE with a fmt and a data chunk", FetchAgain, e);
         }
     }
 
@@ -106,12 +106,20 @@ public static class AudioFile
         string.Create(CultureInfo.InvariantCulture, $"the samples are stored in a way that is not read ({format.Encoding}, {format.BitsPerSample} bits, {format.Channels} channels, {format.BlockAlign} bytes a frame)"),
         file, "PCM of 8, 16, 24 or 32 bits, or float", "Convert it: ffmpeg -i IN.wav -c:a pcm_s16le OUT.wav.", inner);
 
-    // A header may claim more than the file holds: read the last frame that it claims.
-    private static void CheckComplete(WaveFileReader reader, string file)
+    /// <summary>
+    /// NAudio takes what is there where a header claims more. The length stands in the four bytes before the samples; programs that write to a pipe do
+    /// not know it and put a placeholder there.
+    /// </summary>
+    private static void CheckComplete(WaveFileReader reader, FileStream stream)
     {
-        var last = new byte[reader.WaveFormat.BlockAlign];
-        reader.Position = reader.Length - reader.Length % last.Length - last.Length;
-        if (reader.Read(last, 0, last.Length) != last.Length) throw Truncated(file);
+        reader.Position = 0;   // the stream stands at the first sample now
+        long first = stream.Position;
+        Span<byte> length = stackalloc byte[4];
+        stream.Position = first - length.Length;
+        stream.ReadExactly(length);
+        uint claimed = BinaryPrimitives.ReadUInt32LittleEndian(length);
+        long promised = Array.IndexOf(Placeholders, claimed) >= 0 ? reader.Length : claimed;   // RF64 has its length elsewhere, and 0xFFFFFFFF here
+        if (first + promised > stream.Length) throw Truncated(stream.Name);
     }
 
     private static AudioSignal ReadByFfmpeg(Cut cut) => ReadStretch(cut) ?? ReadProbed(cut);

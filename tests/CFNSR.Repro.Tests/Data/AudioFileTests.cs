@@ -98,6 +98,41 @@ public sealed class AudioFileTests : IDisposable
         Assert.False(string.IsNullOrEmpty(error.Cure));
     }
 
+    /// <summary>What programs write that do not know the length when they begin, since they write to a pipe.</summary>
+    [Theory]
+    [InlineData(0xFFFFFFFF)]
+    [InlineData(0x7FFFF000)]
+    [InlineData(2000000000)]
+    public void A_placeholder_for_the_length_means_to_the_end(uint claimed)
+    {
+        byte[] samples = [.. Enumerable.Range(0, 9000).SelectMany(i => BitConverter.GetBytes((short)i))];
+        string file = folder.Write("piped.wav", new WavBytes().Format(1, 1, 48000, 16).Chunk("data", samples, claimed).ToArray(claimed));
+        Assert.Equal([.. Enumerable.Range(0, 9000).Select(i => i / 32768f)], AudioFile.Read(file).Samples);
+    }
+
+    [Fact]
+    public void A_file_from_a_pipe_has_the_sound_of_the_whole_file()
+    {
+        string whole = TestData.Shared("ravdess", "original-wav", "03-01-02-01-02-02-05.wav"), piped = folder.File("piped.wav");
+        using (FfmpegProcess ffmpeg = Ffmpeg.Start(["-i", whole, "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"], whole))
+        using (FileStream to = File.Create(piped)) ffmpeg.Output.CopyTo(to);
+        byte[] header = File.ReadAllBytes(piped)[..200];
+        Assert.Contains("data\xFF\xFF\xFF\xFF", System.Text.Encoding.Latin1.GetString(header), StringComparison.Ordinal);
+        Assert.Equal(AudioFile.Read(whole, 0.5, 2.45).Samples, AudioFile.Read(piped, 0.5, 2.45).Samples);
+    }
+
+    /// <summary>The real file of a report: whole by its header, cut by a download that broke off.</summary>
+    [Fact]
+    public void A_clip_cut_short_is_refused_wherever_the_cut_lies()
+    {
+        byte[] whole = File.ReadAllBytes(TestData.Shared("ravdess", "original-wav", "03-01-02-01-02-02-05.wav"));
+        foreach (int length in (int[])[20_000, 100_000, whole.Length / 2, whole.Length - 2])
+        {
+            string file = folder.Write("cut.wav", whole[..length]);
+            Assert.Contains("truncated", Assert.Throws<KitException>(() => AudioFile.Read(file, 0.5, 2.45)).What, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_missing_file_is_named()
     {

@@ -140,7 +140,7 @@ public partial class ReportTests
         Assert.Equal("<p>&lt;b&gt; <i>x</i> 0.50</p>", HtmlText.Of($"<p>{value} {new HtmlText("<i>x</i>")} {0.5:F2}</p>").Text);
     }
 
-    [GeneratedRegex(@"plotly\.js v2\.27\.1")]
+    [GeneratedRegex(@"plotly\.js v2\.28\.0")]
     private static partial Regex PlotlyMark();
 
     [GeneratedRegex("<div class=\"chart [a-z]+\" id=\"([a-z-]+)\" role=\"img\" aria-label=\"([^\"]{40,})\"")]

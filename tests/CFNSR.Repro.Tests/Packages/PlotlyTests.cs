@@ -84,15 +84,6 @@ public class PlotlyTests
     }
 
     [Fact]
-    public void Styling_makes_a_new_chart()
-    {
-        var plain = Line("a");
-        string before = GenericChart.toFigureJson(plain);
-        _ = plain.WithTitle("changed").WithSize(Width: 1, Height: 1);
-        Assert.Equal(before, GenericChart.toFigureJson(plain));
-    }
-
-    [Fact]
     public void Combining_keeps_the_traces_in_order()
     {
         var both = Chart.Combine(new[] { Line("a"), Line("b") });
