@@ -4,7 +4,16 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 environment/setup.sh || exit 1
-environment/jupyter.sh --install || echo "test: the tests of the Jupyter kernel are skipped" >&2
+. environment/packages.sh
+missing=()   # what only the tests use; without it theirs are skipped
+command -v chromium >/dev/null || missing+=(chromium)
+command -v cc >/dev/null || missing+=(gcc libc6-dev)                # the faults that are preloaded
+command -v qemu-x86_64 >/dev/null || missing+=(qemu-user)           # a processor that hides its caches
+if ((${#missing[@]})); then
+  mkdir -p artifacts
+  install_packages "${missing[@]}" >artifacts/test-install.log 2>&1 || echo "test: ${missing[*]} could not be installed (log: artifacts/test-install.log); their tests are skipped" >&2
+fi
+environment/jupyter.sh --install || echo "test: the tests in Jupyter are skipped" >&2
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 results=artifacts/test-results
 rm -rf "$results"
