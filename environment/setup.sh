@@ -27,6 +27,7 @@ has_library libicuuc.so || missing+=('libicu[0-9]+')                         # .
 has_library libssl.so.3 || missing+=('libssl3(t64)?')                        # .NET's connections to the package feed
 [[ -s /etc/ssl/certs/ca-certificates.crt ]] || missing+=(ca-certificates)
 has_library libgtk-3.so.0 || missing+=('libgtk-3-0(t64)?')                   # OpenCV's
+has_library libatomic.so.1 || missing+=(libatomic1)                          # OpenCV's
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)                            # the sound of mp4 files
 command -v espeak-ng >/dev/null || missing+=(espeak-ng)                      # the avatars' voices
 command -v git >/dev/null || missing+=(git)                                  # the commit in each run's record

@@ -80,7 +80,7 @@ public static class Doctor
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
-            return new("OpenCV", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "run environment/setup.sh, which installs what OpenCV asks for (GTK 3)");
+            return new("OpenCV", "fail", (e.InnerException ?? e).Message.Split('\n')[0], "run environment/setup.sh, which installs what OpenCV asks for (GTK 3, libatomic)");
         }
     }
 
