@@ -49,6 +49,7 @@ dotnet tool restore >"$log" 2>&1 || fail
 dotnet build CFNSR.Repro.sln -c Release -v q >"$log" 2>&1 || fail
 step="publishing artifacts/kit"
 dotnet publish lib/CFNSR.Repro.Cli/CFNSR.Repro.Cli.csproj -c Release -v q -o artifacts/kit >"$log" 2>&1 || fail
+for file in artifacts/kit/{CFNSR.Repro,cfnsr}*; do cp -p "$file" "$file.part" && mv "$file.part" "$file"; done   # no links: a build must not change a running kit
 step="starting the kit"   # the native start prepares artifacts/kit here, while its owner is at work
 artifacts/kit/cfnsr doctor --json >"$log" 2>&1 || { artifacts/kit/cfnsr doctor | grep -A1 FAIL >&2 || true; }
 printf '%s' "$wanted" > "$stamp"

@@ -71,7 +71,7 @@ public static class Ablation
             Name = $"{name}/ablate-{grid.Name}", What = grid.What, Command = command,
             Settings = [.. sums[0].Settings.Where(setting => sums.All(sum => sum.Settings.Contains(setting)))],
             Frozen = frozen && rows.Any(row => row.FreezeEncoders), Data = data, DataHash = hash, Split = sums[0].Split, SplitHash = sums[0].SplitHash,
-            Commit = Provenance.Words(sums.Select(sum => sum.Commit)), Hardware = Provenance.Words(sums.Select(sum => sum.Hardware)), Date = sums.Max(sum => sum.Date)!,
+            Commit = Provenance.Words(sums.Select(sum => sum.Commit)), Hardware = Provenance.Words(sums.Select(sum => sum.Hardware)), LibTorch = Provenance.Words(sums.Select(sum => sum.LibTorch)), Date = sums.Max(sum => sum.Date)!,
             Rows = [.. sums.Select((sum, row) => Row(row, sum, row == 0 ? null : test(1, row + 1)))],
             Answers =
             [

@@ -42,10 +42,10 @@ public static class CommittedResults
     /// <exception cref="KitException">There is no clone, or a result is damaged.</exception>
     public static string Index()
     {
-        var text = new StringBuilder("| result | clips | date | commit | command |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| result | clips | date | libtorch | commit | command |\n|---|---|---|---|---|---|\n");
         foreach (var (folder, result) in All())
         {
-            text.Append(CultureInfo.InvariantCulture, $"| [{folder}]({folder}/summary.md) | {result.Data} | {result.Date[..10]} ");
+            text.Append(CultureInfo.InvariantCulture, $"| [{folder}]({folder}/summary.md) | {result.Data} | {result.Date[..10]} | {result.LibTorch} ");
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", result.Commit.Split(" and ").Select(commit => commit[..8]))} | `{result.Command}` |\n");
         }
 

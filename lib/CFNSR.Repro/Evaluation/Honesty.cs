@@ -76,7 +76,7 @@ public static class Honesty
         {
             Name = $"{basis.Name}/honesty", Command = command, Settings = [.. first.Settings.Where(setting => sums.All(sum => sum.Settings.Contains(setting)))],
             Data = data, DataHash = DataHash(basis), Split = first.Split, SplitHash = first.SplitHash,
-            Commit = Provenance.Words(sources.Select(source => source.Commit)), Hardware = Provenance.Words(sources.Select(source => source.Hardware)),
+            Commit = Provenance.Words(sources.Select(source => source.Commit)), Hardware = Provenance.Words(sources.Select(source => source.Hardware)), LibTorch = Provenance.Words(sources.Select(source => source.LibTorch)),
             Date = sources.Max(source => source.Date)!, Lines = lines, Distributions = distributions,
         };
         result.Write(Path.Combine(root, basis.Name, "honesty"));

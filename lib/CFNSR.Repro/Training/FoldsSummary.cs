@@ -85,6 +85,7 @@ public sealed record FoldsSummary : Provenance
             Split = reports[0].Split, SplitHash = reports[0].SplitHash, Data = data, DataHash = dataHash,
             Commit = Words(places.Select(place => RunEnvironment.CommitOf(place["kit"]))),
             Hardware = Words(places.Select(place => $"{place["cpu"]}; device {place["device"]}, {place["threads"]} threads")),
+            LibTorch = Words(places.Select(place => place["libtorch"])),
             Date = places.Max(place => place["date"])!,
             Parameters = reports[0].Parameters,
             Last = ScoreSpread.Of(lines, line => line.Last)!,

@@ -20,6 +20,10 @@ public abstract record Provenance
     [JsonPropertyOrder(-1)]
     public required string Hardware { get; init; }
 
+    /// <summary>libtorch's version; results from before it was recorded were made on 1.13.0.</summary>
+    [JsonPropertyOrder(-1), JsonPropertyName("libtorch")]
+    public string LibTorch { get; init; } = "1.13.0";
+
     /// <summary>When the last run began, UTC.</summary>
     [JsonPropertyOrder(-1)]
     public required string Date { get; init; }
@@ -40,8 +44,8 @@ public abstract record Provenance
     [JsonPropertyOrder(-1)]
     public required string SplitHash { get; init; }
 
-    /// <summary>Command, commit, hardware and date as a Markdown list.</summary>
-    protected string MadeBy() => string.Create(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- date: {Date}\n");
+    /// <summary>Command, commit, hardware, libtorch and date as a Markdown list.</summary>
+    protected string MadeBy() => string.Create(CultureInfo.InvariantCulture, $"- command: `{Command}`\n- commit: {Commit}\n- hardware: {Hardware}\n- libtorch: {LibTorch}\n- date: {Date}\n");
 
     /// <summary>Commits or hardware of several runs as one text: each named once, joined by "and"; a text that is such a list already is taken apart.</summary>
     /// <param name="words">The texts.</param>

@@ -56,7 +56,7 @@ public static class RobustnessRunner
         int[] labels = [.. Of(rows[0].System, Perturbation.Clean).SelectMany(r => r.Predictions).Select(p => p.Label)];
         return new RobustnessTable
         {
-            Command = options.Command, Commit = RunEnvironment.Commit, Hardware = $"{RunEnvironment.Processor}; device {device}", Date = date, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
+            Command = options.Command, Commit = RunEnvironment.Commit, Hardware = $"{RunEnvironment.Processor}; device {device}", LibTorch = __version__, Date = date, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
             Data = words, Synthetic = runs.Any(run => run.Report.Synthetic), DataHash = string.Join(" and ", hashes), Split = report.Split, SplitHash = report.SplitHash,
             Folds = [.. runs.Select(run => run.Experiment.Fold).Distinct().Order()], Checkpoint = options.Checkpoint, Seed = options.Seed,
             Chance = labels.GroupBy(label => label).Max(group => group.Count()) / (double)labels.Length,
