@@ -21,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WORK = os.path.join(ROOT, "artifacts", "bench")
 KIT = os.path.join(ROOT, "artifacts", "kit", "cfnsr")
-BENCH = os.path.join(ROOT, "artifacts", "bin", "CFNSR.Repro.Benchmarks", "release", "CFNSR.Repro.Benchmarks.dll")
+BENCH = os.path.join(ROOT, "artifacts", "bin", "CFNSR.Repro.Benchmarks", "release_linux-x64", "CFNSR.Repro.Benchmarks.dll")
 PARTS = ["check", "steps", "memory", "mfcc", "video", "loader", "start", "linear"]
 
 NETWORKS = {
