@@ -89,12 +89,12 @@ public sealed partial class LedgerTests : IDisposable
             ("overfitting", $"{Two(choice)} points"),
             ("overfitting", $"in {falls} of {raw.Runs.Count} runs"),
             ("recording-quality", $"{recall(Emotion.Angry)} % of Angry and {recall(Emotion.Surprised)} % of Surprised"),
-            ("best-classes", $"({recall(Emotion.Angry)} %), Happy in {recall(Emotion.Happy)} % and Surprised in {recall(Emotion.Surprised)} %"),
+            ("best-classes", $"({recall(Emotion.Angry)} %), Happy in {recall(Emotion.Happy)} % and Surprised in {recall(Emotion.Surprised)} %, lower than all but Neutral ({recall(Emotion.Neutral)} %)"),
             ("neutral-sad", $"{neutral[(int)Emotion.Sad]} of {neutral.Sum()} neutral clips (Calm in {neutral[(int)Emotion.Calm]})"),
             ("best-epoch", $"between {raw.Runs.Min(run => run.BestTestEpoch)} and {raw.Runs.Max(run => run.BestTestEpoch)}"),
         ];
         Assert.All(said, s => Assert.Contains(s.Words, Ledger.Default[s.Id].Reason, StringComparison.Ordinal));
-        Assert.Equal(recall(Emotion.Surprised), Emotions.All.Select(recall).MinBy(r => double.Parse(r, CultureInfo.InvariantCulture)));
+        Assert.Equal([Emotion.Neutral, Emotion.Surprised], Emotions.All.OrderBy(e => double.Parse(recall(e), CultureInfo.InvariantCulture)).Take(2));
         Assert.Equal((int)Emotion.Sad, Enumerable.Range(1, 7).MaxBy(c => neutral[c]));
     }
 
