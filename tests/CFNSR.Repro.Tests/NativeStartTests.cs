@@ -106,6 +106,13 @@ public sealed class NativeStartTests
         Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.dat", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void Waiting_threads_sleep_unless_the_user_says_otherwise()
+    {
+        Assert.Contains("OMP_WAIT_POLICY=PASSIVE is set", Line(Cfnsr(null, ["doctor", "--json"], hideCaches: false), "OpenMP").Finding, StringComparison.Ordinal);
+        Assert.Contains("your OMP_WAIT_POLICY=ACTIVE holds", Line(Cfnsr(null, ["doctor", "--json"], hideCaches: false, waitPolicy: "ACTIVE"), "OpenMP").Finding, StringComparison.Ordinal);
+    }
+
     private static DoctorLine Line((int Exit, string Output, string Error) run, string name) =>
         Assert.Single(JsonSerializer.Deserialize<List<DoctorLine>>(run.Output, JsonSerializerOptions.Web)!, l => l.Name == name);
 
@@ -113,7 +120,7 @@ public sealed class NativeStartTests
     /// cfnsr in a process of its own. To hide the caches an emulator takes the place of the processor: an AMD one without the leaf that lists them (the
     /// highest leaf is lowered, and a leaf beyond it is answered with that of the highest ordinary leaf, 17, which is empty).
     /// </summary>
-    private static (int Exit, string Output, string Error) Cfnsr(string? limit, IReadOnlyList<string> arguments, bool hideCaches)
+    private static (int Exit, string Output, string Error) Cfnsr(string? limit, IReadOnlyList<string> arguments, bool hideCaches, string? waitPolicy = null)
     {
         string kit = Path.Combine(AppContext.BaseDirectory, "cfnsr");
         Assert.SkipUnless(!hideCaches || File.Exists("/usr/bin/qemu-x86_64"), "needs qemu-user");
@@ -122,6 +129,8 @@ public sealed class NativeStartTests
             : new ProcessStartInfo(kit, [.. arguments]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment.Remove("ONEDNN_MAX_CPU_ISA");
+        start.Environment.Remove("OMP_WAIT_POLICY");
+        if (waitPolicy is not null) start.Environment["OMP_WAIT_POLICY"] = waitPolicy;
         if (limit is not null) start.Environment["ONEDNN_MAX_CPU_ISA"] = limit;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
