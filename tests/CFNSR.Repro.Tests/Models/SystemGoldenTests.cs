@@ -11,11 +11,12 @@ public sealed class SystemGoldenTests
     {
         ["video"] = () => Toy.Options("video"),
         ["audio"] = () => Toy.Options("audio"),
+        ["audio-smoothed"] = () => Toy.Options("audio"),
         ["averaging"] = () => Toy.Options("averaging"),
         ["averaging-logits"] = () => Toy.Options("averaging") with { Averaging = new AveragingOptions { Over = AverageOver.Logits } },
         ["multiplicative"] = () => Toy.Options("multiplicative"),
         ["multiplicative-beta-1"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Beta = 1 } },
-        ["multiplicative-boosted"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Boosted = true, Margin = 0.1 } },
+        ["multiplicative-boosted"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Boosted = true, Margin = 1.5 } },
         ["multiplicative-mixture"] = () => Toy.Options("multiplicative") with { Multiplicative = new MultiplicativeOptions { Mixture = true, MixtureWidth = 9 } },
         ["multiplication"] = () => Toy.Options("multiplication"),
         ["multiplication-raw"] = () => Toy.Options("multiplication") with { Multiplication = new MultiplicationOptions { Renormalise = false } },
@@ -72,10 +73,7 @@ public sealed class SystemGoldenTests
     {
         using var scope = NewDisposeScope();
         JsonElement expected = Golden.System(name);
-        EmotionModel model = Toy.Filled(Cases[name]());
-        if (name.Contains("missing-audio", StringComparison.Ordinal)) model.Missing = MissingModality.Audio;
-        if (name.Contains("missing-video", StringComparison.Ordinal)) model.Missing = MissingModality.Video;
-        var (video, audio) = Toy.Batch(name);
+        var (model, video, audio) = Make(name, ScalarType.Float64);
         Assert.Equal(expected.GetProperty("parameters").GetInt64(), model.ParameterCount());
 
         model.eval();
@@ -84,8 +82,8 @@ public sealed class SystemGoldenTests
         model.train();
         Tensor output = model.call(video, audio);
         Golden.Same(expected.GetProperty("trained"), output, "trained");
-        Tensor loss = model.Loss(output, Toy.Labels());
-        Assert.Equal(expected.GetProperty("loss").GetDouble(), Golden.Numbers(loss)[0], 1e-5);
+        Tensor loss = Loss(model, output, name);
+        Golden.Same(expected.GetProperty("loss"), loss, "loss");
         if (!expected.TryGetProperty("gradients", out JsonElement gradients)) return;
 
         loss.backward();
@@ -94,15 +92,43 @@ public sealed class SystemGoldenTests
             if (expected.GetProperty("buffers").TryGetProperty(key, out JsonElement sample)) Golden.SameSample(sample, buffer, key);
     }
 
-    [Fact]
-    public void LabelSmoothingEqualsPyTorch()
+    /// <summary>
+    /// Training runs in single precision: nothing may turn the network to another type, and in evaluation the rounding must stay small.
+    /// Outputs in training are not compared: batch normalisation over three clips magnifies their rounding to several 1e-5.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void SinglePrecisionStaysNear(string name)
     {
         using var scope = NewDisposeScope();
-        EmotionModel model = Toy.Filled(Toy.Options("audio"));
-        var (video, audio) = Toy.Batch();
-        Tensor loss = model.Loss(model.call(video, audio), Toy.Labels(), labelSmoothing: 0.1);
-        Assert.Equal(Golden.System("audio-smoothed").GetProperty("loss").GetDouble(), Golden.Numbers(loss)[0], 1e-5);
+        var (model, video, audio) = Make(name, ScalarType.Float32);
+        model.eval();
+        using (no_grad())
+        {
+            Tensor evaluated = model.call(video, audio);
+            Assert.Equal(ScalarType.Float32, evaluated.dtype);
+            Golden.Same(Golden.System(name).GetProperty("evaluated"), evaluated, "evaluated", 1e-5);
+        }
+        model.train();
+        Tensor output = model.call(video, audio);
+        Assert.Equal((ScalarType.Float32, ScalarType.Float32), (output.dtype, Loss(model, output, name).dtype));
     }
+
+    /// <summary>The system filled by the formula, and a batch.</summary>
+    private static (EmotionModel Model, Tensor Video, Tensor Audio) Make(string name, ScalarType type)
+    {
+        EmotionModel model = Toy.Filled(Cases[name](), type);
+        if (name.Contains("missing-audio", StringComparison.Ordinal)) model.Missing = MissingModality.Audio;
+        if (name.Contains("missing-video", StringComparison.Ordinal)) model.Missing = MissingModality.Video;
+        var (video, audio) = Toy.Batch(name, type);
+        return (model, video, audio);
+    }
+
+    /// <summary>In the boosted case the labels are such that one clip's class leads by more than the margin, and two do not.</summary>
+    private static Tensor Loss(EmotionModel model, Tensor output, string name) => model.Loss(
+        output,
+        name == "multiplicative-boosted" ? tensor(new long[] { 7, 3, 4 }) : Toy.Labels(),
+        labelSmoothing: name == "audio-smoothed" ? 0.1 : 0);
 
     private static ModelOptions CfnSr(Func<CfnSrOptions, CfnSrOptions> change)
     {

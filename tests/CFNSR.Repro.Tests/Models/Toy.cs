@@ -1,4 +1,5 @@
 using CFNSR.Repro.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Tests.Models;
@@ -37,15 +38,16 @@ internal static class Toy
     public static AudioTransformerOptions Transformer => new() { Layers = 2, Heads = 4, InputDropout = 0, Dropout = 0 };
 
     /// <summary>(3, 3, 18, 40, 40) and (3, 13, 60), or a spectrogram (3, 32, 50) for erann.</summary>
-    public static (Tensor Video, Tensor Audio) Batch(string system = "") => (
-        Golden.Data("video", Clips, 3, 18, 40, 40),
-        system == "erann" ? Golden.Data("spectrogram", Clips, 32, 50) : Golden.Data("audio", Clips, 13, 60));
+    public static (Tensor Video, Tensor Audio) Batch(string system = "", ScalarType type = ScalarType.Float32) => (
+        Golden.Exact("video", Clips, 3, 18, 40, 40).to(type),
+        (system == "erann" ? Golden.Exact("spectrogram", Clips, 32, 50) : Golden.Exact("audio", Clips, 13, 60)).to(type));
 
     public static Tensor Labels() => tensor(new long[] { 1, 7, 4 });
 
-    public static EmotionModel Filled(ModelOptions options)
+    public static EmotionModel Filled(ModelOptions options, ScalarType type = ScalarType.Float32)
     {
         EmotionModel model = ModelZoo.Create(options);
+        model.to(type);
         Golden.Fill(model);
         return model;
     }

@@ -2,6 +2,7 @@
 """Makes the golden numbers beside it: MFCC, log-mel, resampler and mel filters of formula signals, float64 NumPy/SciPy.
 
 Independent of the C# code and of librosa; the definitions are librosa's (see lib/CFNSR.Repro/Features).
+The committed files are what NumPy 1.24.2 and SciPy 1.10.1 give, bit for bit.
 usage: make.py [FOLDER]     writes the .npy files into FOLDER (default: its own)
 """
 import math, os, sys

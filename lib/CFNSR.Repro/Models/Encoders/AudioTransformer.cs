@@ -56,9 +56,9 @@ public sealed class AudioTransformer : nn.Module<Tensor, Tensor>
 
     private Tensor Mask(int length, Tensor like)
     {
-        var mask = new float[length * length];
+        var mask = new double[length * length];
         for (int row = 0; causal && row < length; row++)
-            mask.AsSpan(row * length + row + 1, length - row - 1).Fill(float.NegativeInfinity);
+            mask.AsSpan(row * length + row + 1, length - row - 1).Fill(double.NegativeInfinity);
         return Sinusoids.ToTensor(mask, length, like); // (L, L)
     }
 }

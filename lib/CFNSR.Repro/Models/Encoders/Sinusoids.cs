@@ -10,17 +10,17 @@ public static class Sinusoids
     /// <param name="width">Row length, even and at least 4.</param>
     /// <param name="first">Position of the first row. Default 1, as in CFN-SR's code, where 0 stands for padding.</param>
     /// <returns>count * width values, row by row.</returns>
-    public static float[] Table(int count, int width, int first = 1)
+    public static double[] Table(int count, int width, int first = 1)
     {
         Require.That(width >= 4 && width % 2 == 0, "width of sinusoidal positions", width, "an even number of at least 4");
         int half = width / 2;
-        var table = new float[count * width];
+        var table = new double[count * width];
         for (int row = 0; row < count; row++)
             for (int i = 0; i < half; i++)
             {
                 double angle = (first + row) * Math.Pow(10000, -(double)i / (half - 1));
-                table[row * width + i] = (float)Math.Sin(angle);
-                table[row * width + half + i] = (float)Math.Cos(angle);
+                table[row * width + i] = Math.Sin(angle);
+                table[row * width + half + i] = Math.Cos(angle);
             }
         return table;
     }
@@ -33,12 +33,12 @@ public static class Sinusoids
     /// <param name="size">Rows and columns.</param>
     /// <param name="width">Channels.</param>
     /// <returns>frames * size * size * width values, token by token.</returns>
-    public static float[] Map(int frames, int size, int width)
+    public static double[] Map(int frames, int size, int width)
     {
         int third = width / 6 * 2, rest = width - 2 * third;
-        float[] time = Table(frames, third), row = Table(size, third), column = Table(size, rest);
-        var table = new float[frames * size * size * width];
-        Span<float> left = table;
+        double[] time = Table(frames, third), row = Table(size, third), column = Table(size, rest);
+        var table = new double[frames * size * size * width];
+        Span<double> left = table;
         for (int t = 0; t < frames; t++)
             for (int y = 0; y < size; y++)
                 for (int x = 0; x < size; x++)
@@ -51,6 +51,6 @@ public static class Sinusoids
         return table;
     }
 
-    internal static Tensor ToTensor(float[] table, int width, Tensor like) =>
-        tensor(table).reshape(-1, width).to(like.device); // (positions, width)
+    internal static Tensor ToTensor(double[] table, int width, Tensor like) =>
+        tensor(table).reshape(-1, width).to(like.dtype, like.device); // (positions, width)
 }

@@ -13,7 +13,7 @@ public sealed class CfnsrMsafNet : TwoStreamModel
 {
     private readonly CfnsrMsafOptions options;
     private readonly bool skipDropped;
-    private readonly float[]? positions;
+    private readonly double[]? positions;
     private readonly int mapFrames;
     private readonly int mapSize;
     private readonly AudioTransformer? transformer;

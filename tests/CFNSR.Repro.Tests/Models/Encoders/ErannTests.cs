@@ -31,6 +31,6 @@ public sealed class ErannTests
     {
         using var scope = NewDisposeScope();
         var block = new ErannBlock(input, output, melStride, timeStride);
-        Golden.Check(name, block, x => block.call(x[0]), Golden.Data("x", 3, input, 8, frames));
+        Golden.Check(name, block, x => block.call(x[0]), Golden.Exact("x", 3, input, 8, frames));
     }
 }

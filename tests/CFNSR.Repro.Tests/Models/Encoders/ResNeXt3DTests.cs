@@ -12,7 +12,7 @@ public sealed class ResNeXt3DTests
     {
         using var scope = NewDisposeScope();
         var block = new ResNeXtBlock(8, 8, 2, 2);
-        Golden.Check("block-stride-2", block, x => block.call(x[0]), Golden.Data("x", 2, 8, 5, 6, 7));
+        Golden.Check("block-stride-2", block, x => block.call(x[0]), Golden.Exact("x", 2, 8, 5, 6, 7));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ResNeXt3DTests
     {
         using var scope = NewDisposeScope();
         var block = new ResNeXtBlock(16, 8, 4, 1);
-        Golden.Check("block-identity", block, x => block.call(x[0]), Golden.Data("x", 2, 16, 3, 4, 4));
+        Golden.Check("block-identity", block, x => block.call(x[0]), Golden.Exact("x", 2, 16, 3, 4, 4));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ResNeXt3DTests
     {
         using var scope = NewDisposeScope();
         var net = new ResNeXt3D(Toy.Video);
-        Golden.Check("resnext-stem", net, x => net.Stage(1).call(net.Stem(x[0])), Golden.Data("video", 3, 3, 18, 40, 40));
+        Golden.Check("resnext-stem", net, x => net.Stage(1).call(net.Stem(x[0])), Golden.Exact("video", 3, 3, 18, 40, 40));
     }
 
     [Theory]
@@ -38,7 +38,11 @@ public sealed class ResNeXt3DTests
     {
         using var scope = NewDisposeScope();
         var net = new ResNeXt3D(Toy.Video with { StemRelu = stemRelu });
-        Golden.Check(name, net, x => net.call(x[0]), Golden.Data("video", 3, 3, 18, 40, 40));
+        Golden.Check(name, net, x =>
+        {
+            using (no_grad()) net.state_dict()["bn1.bias"].sub_(2); // some windows of the max-pool then hold no positive number
+            return net.call(x[0]);
+        }, Golden.Exact("video", 3, 3, 18, 40, 40));
     }
 
     /// <summary>The table of models.md 1.1 at an eighth of the width and 1 / 3.5 of the size.</summary>

@@ -8,18 +8,18 @@ public sealed class SinusoidsTests
     [Fact]
     public void FirstRowHasThePublishedNumbers()
     {
-        float[] table = Sinusoids.Table(26, 64);
-        float[] sines = [0.841471f, 0.676474f, 0.524387f, 0.398713f], cosines = [0.540302f, 0.736467f, 0.851480f];
-        for (int i = 0; i < sines.Length; i++) Assert.Equal(sines[i], table[i], 1e-6f);
-        for (int i = 0; i < cosines.Length; i++) Assert.Equal(cosines[i], table[32 + i], 1e-6f);
-        Assert.Equal((float)Math.Sin(26), table[25 * 64], 1e-6f);
-        Assert.Equal((float)Math.Sin(26 / 10000.0), table[25 * 64 + 31], 1e-7f);
+        double[] table = Sinusoids.Table(26, 64);
+        double[] sines = [0.841471, 0.676474, 0.524387, 0.398713], cosines = [0.540302, 0.736467, 0.851480];
+        for (int i = 0; i < sines.Length; i++) Assert.Equal(sines[i], table[i], 1e-6);
+        for (int i = 0; i < cosines.Length; i++) Assert.Equal(cosines[i], table[32 + i], 1e-6);
+        Assert.Equal(Math.Sin(26), table[25 * 64], 1e-12);
+        Assert.Equal(Math.Sin(26 / 10000.0), table[25 * 64 + 31], 1e-12);
     }
 
     [Fact]
     public void EveryTokenOfAMapHasItsOwnRow()
     {
-        float[] table = Sinusoids.Map(2, 3, 16);
+        double[] table = Sinusoids.Map(2, 3, 16);
         var rows = table.Chunk(16).Select(r => string.Join(",", r)).ToList();
         Assert.Equal(18, rows.Distinct().Count());
         // tokens 0 and 9 differ in time only: rows and columns share their part

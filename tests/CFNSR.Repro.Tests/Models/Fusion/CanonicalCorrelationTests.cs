@@ -12,7 +12,7 @@ public sealed class CanonicalCorrelationTests
     {
         using var scope = NewDisposeScope();
         Golden.Check("canonical-correlation", new Nothing(), x => CanonicalCorrelation.Sum(x[0], x[1], 0.01).reshape(1),
-            Golden.Data("x", 12, 4), Golden.Data("y", 12, 4));
+            Golden.Exact("x", 12, 4), Golden.Exact("y", 12, 4));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class CfnSrBlockTests
     {
         using var scope = NewDisposeScope();
         var block = new CfnSrBlock(128, 16, Cases[name]);
-        Golden.Check(name, block, x => block.call(x[0], x[1]), Golden.Data("map", 3, 128, 2, 2, 2), Golden.Data("tokens", 3, 7, 16));
+        Golden.Check(name, block, x => block.call(x[0], x[1]), Golden.Exact("map", 3, 128, 2, 2, 2), Golden.Exact("tokens", 3, 7, 16));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CrossAttentionTests
     {
         using var scope = NewDisposeScope();
         var cross = new CrossAttention(20, 12, Options with { FeedForward = feedForward });
-        Golden.Check(name, cross, x => cross.call(x[0], x[1]), Golden.Data("x", 2, 5, 20), Golden.Data("y", 2, 7, 12));
+        Golden.Check(name, cross, x => cross.call(x[0], x[1]), Golden.Exact("x", 2, 5, 20), Golden.Exact("y", 2, 7, 12));
     }
 
     [Fact]

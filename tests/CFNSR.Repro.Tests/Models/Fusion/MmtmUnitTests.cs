@@ -15,7 +15,7 @@ public sealed class MmtmUnitTests
         {
             var (v, a) = unit.Pass(x[0], x[1]);
             return cat([v.flatten(1), a.flatten(1)], 1);
-        }, Golden.Data("x", 3, 10, 2, 2, 2), Golden.Data("y", 3, 6, 7));
+        }, Golden.Exact("x", 3, 10, 2, 2, 2), Golden.Exact("y", 3, 6, 7));
     }
 
     [Fact]

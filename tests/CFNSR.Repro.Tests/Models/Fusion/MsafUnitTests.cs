@@ -17,7 +17,7 @@ public sealed class MsafUnitTests
         {
             var (v, a) = unit.Pass(x[0], x[1]);
             return cat([v.flatten(1), a.flatten(1)], 1);
-        }, Golden.Data("x", 3, 10, 2, 2, 2), Golden.Data("y", 3, 5, 7));
+        }, Golden.Exact("x", 3, 10, 2, 2, 2), Golden.Exact("y", 3, 5, 7));
     }
 
     /// <summary>models.md 0.7: the published code multiplies the mask in twice, so a kept block counts 1.5625 instead of 1.25.</summary>

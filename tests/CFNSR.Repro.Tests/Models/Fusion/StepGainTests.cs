@@ -13,7 +13,7 @@ public sealed class StepGainTests
     {
         using var scope = NewDisposeScope();
         var gain = new StepGain(20, 12, Options);
-        Golden.Check("step-gain", gain, x => gain.call(x[0], x[1]), Golden.Data("x", 2, 5, 20), Golden.Data("y", 2, 7, 12));
+        Golden.Check("step-gain", gain, x => gain.call(x[0], x[1]), Golden.Exact("x", 2, 5, 20), Golden.Exact("y", 2, 7, 12));
     }
 
     [Fact]

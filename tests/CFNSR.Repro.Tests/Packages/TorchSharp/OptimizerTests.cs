@@ -1,3 +1,4 @@
+using CFNSR.Repro.Tests.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,7 +12,6 @@ public sealed class OptimizerTests
         "adam" => optim.Adam(p, 0.1),
         "adam_decay_amsgrad" => optim.Adam(p, 0.1, 0.8, 0.99, 1e-6, 0.05, true),
         "adamw" => optim.AdamW(p, 0.1, weight_decay: 0.2),
-        "sgd" => optim.SGD(p, 0.1),
         _ => optim.SGD(p, 0.1, momentum: 0.9, weight_decay: 0.01, nesterov: true),
     };
 
@@ -21,24 +21,6 @@ public sealed class OptimizerTests
         optimizer.zero_grad();
         (p * tensor(new[] { 0.5f, -1f, 2f, 1f }) * (i + 1) + p * p).sum().backward();
         optimizer.step();
-    }
-
-    [Theory]
-    [InlineData("adam")]
-    [InlineData("adam_decay_amsgrad")]
-    [InlineData("adamw")]
-    [InlineData("sgd")]
-    [InlineData("sgd_momentum")]
-    public void Steps_equal_PyTorch(string name)
-    {
-        using var p = new Parameter(tensor(new[] { 1f, -2f, 3f, 0.5f }));
-        using var optimizer = Make(name, [p]);
-        var expected = TorchGolden.At("optimizers", name);
-        for (var i = 0; i < 3; i++)
-        {
-            Step(optimizer, p, i);
-            TorchGolden.Equal([.. expected[i].EnumerateArray().Select(e => e.GetDouble())], p);
-        }
     }
 
     [Theory]
@@ -73,8 +55,8 @@ public sealed class OptimizerTests
         using var optimizer = new SGD([new SGD.ParamGroup([a], 0.5), new SGD.ParamGroup([b], 0.25)], 0.1);
         (a.sum() + b.sum()).backward();
         optimizer.step();
-        TorchGolden.Equal([0.5, 0.5], a);
-        TorchGolden.Equal([0.75, 0.75], b);
+        Assert.Equal([0.5, 0.5], Golden.Numbers(a));
+        Assert.Equal([0.75, 0.75], Golden.Numbers(b));
     }
 
     [Fact]
@@ -84,7 +66,7 @@ public sealed class OptimizerTests
         (a * a).sum().backward();
         Assert.Equal(10, nn.utils.clip_grad_norm_([a], 1), 1e-5);
         using var grad = a.grad!;
-        TorchGolden.Equal([0.6, 0.8], grad);
+        Assert.Equal([0.6, 0.8], Golden.Numbers(grad).Select(g => Math.Round(g, 5))); // libtorch divides by the norm, 10, plus 1e-6
     }
 
     [Fact]
@@ -94,7 +76,7 @@ public sealed class OptimizerTests
         using var optimizer = optim.SGD(layer.parameters(), 0.1);
         layer.call(ones(1, 2)).sum().backward();
         optimizer.zero_grad();
-        TorchGolden.Equal([0, 0], layer.bias!.grad!);
+        Assert.Equal([0, 0], Golden.Numbers(layer.bias!.grad!));
         layer.zero_grad();
         Assert.Null(layer.bias!.grad);
     }
