@@ -23,15 +23,20 @@ internal sealed class CellReport(string file, int cell, string code)
     {
         string kind = found.Severity == DiagnosticSeverity.Error ? "error" : "warning";
         string text = $"{kind} {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}";
-        if (!found.Location.IsInSource) return $"{Place()}: {text}";
-        int line = found.Location.GetLineSpan().StartLinePosition.Line;
+        return found.Location.IsInSource ? Line(found.Location.GetLineSpan().StartLinePosition.Line, text) : $"{Place()}: {text}";
+    }
+
+    /// <param name="line">Counted from 0.</param>
+    /// <param name="text">What is wrong with it.</param>
+    public string Line(int line, string text)
+    {
         string shown = line < lines.Length ? $"\n    {lines[line].Trim()}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{Place()}, line {line + 1}: {text}{shown}");
     }
 
-    public ErrorOutput CompileError(IReadOnlyList<Diagnostic> errors) => new("CompileError",
-        errors.Count == 1 ? "the cell does not compile" : string.Create(CultureInfo.InvariantCulture, $"the cell does not compile: {errors.Count} errors"),
-        [.. errors.Take(20).Select(Line)]);
+    /// <param name="errors">A line each.</param>
+    public static ErrorOutput CompileError(IReadOnlyList<string> errors) => new("CompileError",
+        errors.Count == 1 ? "the cell does not compile" : string.Create(CultureInfo.InvariantCulture, $"the cell does not compile: {errors.Count} errors"), [.. errors.Take(20)]);
 
     public static string Message(Exception thrown) => thrown.InnerException is { } inner && thrown is TargetInvocationException or TypeInitializationException or AggregateException { InnerExceptions.Count: 1 }
         ? Message(thrown.InnerException!) : thrown.Message;
@@ -52,6 +57,15 @@ internal sealed class CellReport(string file, int cell, string code)
         Exception reason = thrown;
         while (reason.InnerException is { } inner && Message(reason) == Message(inner)) reason = inner;
         return new ErrorOutput(reason.GetType().FullName ?? "Exception", Message(reason), trace);
+    }
+
+    /// <summary>What another kernel says of an exception: type, message and a stack of its own, which is left out.</summary>
+    public ErrorOutput Thrown(string told)
+    {
+        string head = told.Split(["\n   at ", "\n ---> ", "\r\n"], 2, StringSplitOptions.None)[0];
+        int colon = head.IndexOf(": ", StringComparison.Ordinal);
+        bool named = colon > 0 && head.AsSpan(0, colon).IndexOfAny(' ', '\n') < 0;
+        return new ErrorOutput(named ? head[..colon] : "Exception", named ? head[(colon + 2)..] : head, [Place()]);
     }
 
     private static bool Hidden(Type type) => type.FullName is not { } name || name.StartsWith("Submission#", StringComparison.Ordinal)

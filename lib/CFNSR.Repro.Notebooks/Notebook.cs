@@ -16,6 +16,14 @@ public sealed class Notebook
         WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonNode EditorMetadata = JsonNode.Parse("""
+        {
+          "kernelspec": { "display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp" },
+          "language_info": { "name": "polyglot-notebook", "file_extension": ".cs", "mimetype": "text/x-csharp", "pygments_lexer": "csharp" },
+          "polyglot_notebook": { "kernelInfo": { "defaultKernelName": "csharp", "items": [{ "aliases": ["c#", "C#"], "languageName": "C#", "name": "csharp" }] } }
+        }
+        """)!;
+
     private readonly JsonObject root;
 
     private Notebook(string file, JsonObject root, IReadOnlyList<NotebookCell> cells) => (File, this.root, Cells) = (file, root, cells);
@@ -31,6 +39,9 @@ public sealed class Notebook
 
     /// <summary>The name of the kernel it is written for, or null when it does not say.</summary>
     public string? KernelName => (root["metadata"] as JsonObject)?["kernelspec"] is JsonObject spec && spec["name"] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>Whether its metadata is what VS Code and Jupyter look for in a C# notebook.</summary>
+    internal bool HasEditorMetadata => JsonNode.DeepEquals(root["metadata"], EditorMetadata);
 
     /// <summary>The first heading of the first cell, else the file's name.</summary>
     public string Title => Cells.FirstOrDefault(c => !c.IsCode)?.Source.Split('\n').FirstOrDefault(l => l.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;

@@ -30,6 +30,7 @@ public static partial class NotebookCheck
         void Add(int cell, string what) => faults.Add(new(Path.GetFileName(notebook.File), cell, what));
 
         if (notebook.KernelName != ".net-csharp") Add(0, $"is written for the kernel {notebook.KernelName ?? "(none)"}; expected .net-csharp");
+        else if (!notebook.HasEditorMetadata) Add(0, "lacks what editors look for in its metadata (language_info, polyglot_notebook); copy the metadata of 00-Welcome.ipynb");
         if (notebook.Cells is not [{ Kind: "markdown" } first, ..] || !first.Source.StartsWith("# ", StringComparison.Ordinal)) Add(1, "is not a text cell that begins with a title (# …)");
         foreach (string heading in Missing(notebook)) Add(0, $"has no heading that begins with \"{heading}\"");
         NotebookCell? start = notebook.Cells.FirstOrDefault(c => c.IsCode);
@@ -74,6 +75,7 @@ public static partial class NotebookCheck
         if (Magic().IsMatch(source) || Feed().IsMatch(source)) yield break;   // named already
         foreach (Match other in OtherDirective().Matches(source)) yield return $"has {other.Groups[1].Value}, which not every engine knows";
         foreach (Match own in EngineOnly().Matches(source)) yield return $"names {own.Value} of the kit's own engine; display and HTML are there everywhere";
+        if (Kept().IsMatch(source)) yield return "keeps the handle of display, whose Update changes nothing on .NET Interactive; use LiveDisplay.Show";
         foreach (Match asks in Typed().Matches(source)) yield return $"waits for typing ({asks.Value}), which engines do differently; use the cell tagged parameters";
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source, Language);
         if (tree.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
@@ -108,6 +110,9 @@ public static partial class NotebookCheck
 
     [GeneratedRegex(@"\b(CFNSR\.Repro\.Notebooks|CellFunctions|CellHtml|CellGuard)\b")]
     private static partial Regex EngineOnly();
+
+    [GeneratedRegex(@"(=|\breturn)\s*display\(")]
+    private static partial Regex Kept();
 
     [GeneratedRegex(@"\bConsole\.(ReadLine|ReadKey|Read|In)\b")]
     private static partial Regex Typed();

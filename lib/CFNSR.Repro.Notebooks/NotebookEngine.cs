@@ -17,7 +17,7 @@ namespace CFNSR.Repro.Notebooks;
 /// <remarks>A cell runs on a thread of its own. A cell that reaches its time limit or is interrupted ends at its next loop turn
 /// (<see cref="CellGuard"/>), console output, shown value or wait. One that comes to none of these (a long call into a library) is left to itself,
 /// and <see cref="IsStuck"/> says so.</remarks>
-public sealed class NotebookEngine : IDisposable
+public sealed class NotebookEngine : ICellEngine
 {
     /// <summary>What is imported into every cell, as in .NET Interactive: System.IO is not among them.</summary>
     public static IReadOnlyList<string> Imports { get; } =
@@ -52,14 +52,10 @@ public sealed class NotebookEngine : IDisposable
     /// change what it has hold of; start a new session to be rid of it.</summary>
     public bool IsStuck { get; private set; }
 
-    /// <summary>How many cells this session has run.</summary>
+    /// <inheritdoc/>
     public int ExecutionCount { get; private set; }
 
-    /// <summary>Runs one cell and waits for its end. Nothing that the cell does is thrown from here.</summary>
-    /// <param name="cell">The cell's place in the notebook, from 1, for messages.</param>
-    /// <param name="code">The cell's text.</param>
-    /// <param name="live">Hears each output at once, in bounded amount; called on the cell's threads.</param>
-    /// <param name="stop">Interrupts the cell.</param>
+    /// <inheritdoc/>
     public CellResult Run(int cell, string code, Action<CellOutput>? live = null, CancellationToken stop = default)
     {
         lock (gate)
@@ -112,7 +108,7 @@ public sealed class NotebookEngine : IDisposable
         }
         var errors = found.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         foreach (Diagnostic warning in found.Where(d => d.Severity == DiagnosticSeverity.Warning)) outputs.Write("stderr", report.Line(warning) + "\n");
-        if (errors.Count > 0) outputs.Fail(report.CompileError(errors));
+        if (errors.Count > 0) outputs.Fail(CellReport.CompileError([.. errors.Select(report.Line)]));
         return errors.Count == 0;
     }
 
@@ -120,7 +116,7 @@ public sealed class NotebookEngine : IDisposable
     {
         Task<ScriptState<object>>? run = null;
         Exception? thrown = null;
-        using IDisposable shown = Formatter.SubscribeToDisplayedValues(value => { if (OutputCollector.Current == outputs) outputs.Show(value); });
+        using IDisposable shown = Formatter.SubscribeToDisplayedValues(value => { if (OutputCollector.Current == outputs) outputs.Show(Data(value.FormattedValues) with { DisplayId = value.DisplayId, IsUpdate = value.IsUpdated }); });
         var thread = new Thread(() =>
         {
             OutputCollector.Current = outputs;
@@ -129,7 +125,7 @@ public sealed class NotebookEngine : IDisposable
                 run = state is null ? script.RunAsync(null, _ => true) : script.RunFromAsync(state, _ => true);
                 ScriptState<object> after = run.GetAwaiter().GetResult();
                 thrown = after.Exception;
-                if (thrown is null && after.ReturnValue is { } value) outputs.ShowResult(value);
+                if (thrown is null && after.ReturnValue is { } value) outputs.Show(Data(FormattedValue.CreateManyFromObject(value)) with { IsResult = true });
             }
             catch (Exception e)
             {
@@ -156,6 +152,9 @@ public sealed class NotebookEngine : IDisposable
         outputs.Fail(report.Thrown(thrown));
         return CellStatus.Threw;
     }
+
+    private static DataOutput Data(IEnumerable<FormattedValue> forms) =>
+        new(forms.Where(f => !f.SuppressDisplay).GroupBy(f => f.MimeType).ToDictionary(f => f.Key, f => f.First().Value), false);
 
     /// <summary>Waits for a thread's end; false when the time is over or the stop was asked for.</summary>
     private static bool Wait(Thread thread, CancellationToken stop, TimeSpan? limit)

@@ -14,11 +14,11 @@ public static class NotebookRunner
 
     /// <summary>Runs a notebook from its first cell to its last, or to the first that fails; its folder is the current folder meanwhile.</summary>
     /// <param name="notebook">The notebook; it is not changed.</param>
-    /// <param name="settings">Parameters and limits.</param>
+    /// <param name="settings">Parameters, engine and limits.</param>
     /// <param name="live">Hears each cell's outputs at once.</param>
     /// <param name="after">Hears each cell's end.</param>
     /// <param name="stop">Interrupts the run.</param>
-    /// <exception cref="KitException">A parameter does not fit.</exception>
+    /// <exception cref="KitException">A parameter does not fit, or the engine does not start.</exception>
     public static NotebookRun Run(Notebook notebook, RunSettings settings, Action<NotebookCell, CellOutput>? live = null, Action<NotebookCell, CellResult>? after = null, CancellationToken stop = default)
     {
         var clock = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ public static class NotebookRunner
         string? failure = null;
         string before = Environment.CurrentDirectory;
         string file = Path.GetFullPath(notebook.File);
-        using var engine = new NotebookEngine(file, settings.Limits);
+        using ICellEngine engine = settings.Engine == EngineChoice.Interactive ? new InteractiveKernel(file, settings.Limits) : new NotebookEngine(file, settings.Limits);
         try
         {
             Environment.CurrentDirectory = Path.GetDirectoryName(file)!;

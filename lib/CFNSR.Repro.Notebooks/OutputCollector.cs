@@ -50,30 +50,23 @@ internal sealed class OutputCollector(EngineLimits limits, Action<CellOutput>? l
         }
     }
 
-    public void Show(DisplayedValue value)
+    /// <summary>A shown value, or the value of the last expression. An update takes the place of the output with its id; without one it is a new output.</summary>
+    public void Show(DataOutput output)
     {
         ThrowIfStopped();
         lock (gate)
         {
             if (closed) return;
-            DataOutput output = Data(value.FormattedValues, false) with { DisplayId = value.DisplayId };
-            int at = value.IsUpdated ? kept.FindIndex(k => k is DataOutput d && d.DisplayId == value.DisplayId) : -1;
+            int at = output.IsUpdate ? kept.FindIndex(k => k is DataOutput d && d.DisplayId == output.DisplayId) : -1;
             if (at >= 0)
             {
                 valueCharacters -= Size((DataOutput)kept[at]);
                 output = Fit(output);
-                kept[at] = output;
-                Tell(output with { IsUpdate = true });
+                kept[at] = output with { IsUpdate = false };
+                Tell(output);
             }
-            else Add(output);
+            else Add(output with { IsUpdate = false });
         }
-    }
-
-    /// <summary>The value of the last expression.</summary>
-    public void ShowResult(object value)
-    {
-        DataOutput output = Data(FormattedValue.CreateManyFromObject(value), true);
-        lock (gate) if (!closed) Add(output);
     }
 
     public void Fail(ErrorOutput error)
@@ -163,9 +156,6 @@ internal sealed class OutputCollector(EngineLimits limits, Action<CellOutput>? l
     }
 
     private static int Size(DataOutput output) => output.Data.Sum(d => d.Value.Length);
-
-    private static DataOutput Data(IEnumerable<FormattedValue> forms, bool isResult) =>
-        new(forms.Where(f => !f.SuppressDisplay).GroupBy(f => f.MimeType).ToDictionary(f => f.Key, f => f.First().Value), isResult);
 
     /// <summary>Puts the note and the last characters behind what was kept.</summary>
     private void Flush()

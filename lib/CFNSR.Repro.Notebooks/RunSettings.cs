@@ -9,6 +9,9 @@ public sealed record RunSettings
     /// <summary>Environment variables to look for parameters in; empty for none.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What runs the cells.</summary>
+    public EngineChoice Engine { get; init; }
+
     /// <summary>What a cell may take.</summary>
     public EngineLimits Limits { get; init; } = new();
 

@@ -12,7 +12,7 @@ internal static class NotebookCommand
     private const string Executed = "executed";
 
     public static Command Create() => new("notebook", """
-        Runs notebooks on the kit's own engine, and checks those that are committed. In a browser: environment/jupyter.sh
+        Runs notebooks on the kit's own engine or on the .NET Interactive kernel, and checks those that are committed. In a browser: environment/jupyter.sh
           cfnsr notebook run 00 04 --html pages
           cfnsr notebook check
         """) { CreateRun(), CreateCheck(), CreateServe() };
@@ -30,6 +30,8 @@ internal static class NotebookCommand
         var html = new Option<string?>("--html") { Description = "Folder that receives a page for each notebook and index.html" };
         var save = new Option<bool>("--save") { Description = "Write copies with outputs into the --html folder, else into executed/ beside the notebooks; never into the notebook itself" };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a cell may run; 0 for no limit", DefaultValueFactory = _ => 600 };
+        var engine = new Option<string>("--engine") { Description = "kit: the kit's own, in this process; interactive: the real .NET Interactive kernel", DefaultValueFactory = _ => "kit" };
+        engine.AcceptOnlyFromAmong("kit", "interactive");
         var json = CommonOptions.Json();
         var command = new Command("run", """
             Runs notebooks in the order given, each in a session of its own. A notebook ends at its first failing cell, the next one still runs.
@@ -37,7 +39,8 @@ internal static class NotebookCommand
             Exit codes: 0 fine, 1 a cell failed, 2 wrong usage, 3 bad notebook.
               cfnsr notebook run 00
               cfnsr notebook run notebooks/*.ipynb --param size=smoke --html pages
-            """) { names, parameters, html, save, timeout, json };
+              cfnsr notebook run 06 --engine interactive --param size=smoke
+            """) { names, parameters, html, save, timeout, engine, json };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
@@ -48,6 +51,7 @@ internal static class NotebookCommand
             {
                 Parameters = Given(parsed.GetValue(parameters) ?? [], notebooks),
                 Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),
+                Engine = parsed.GetValue(engine) == "interactive" ? EngineChoice.Interactive : EngineChoice.Kit,
                 Limits = new EngineLimits { CellTime = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null },
                 SkipInCi = Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ci && ci != "false" && ci != "0",
             };

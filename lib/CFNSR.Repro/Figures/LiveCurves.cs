@@ -4,7 +4,7 @@ using Plotly.NET;
 namespace CFNSR.Repro.Figures;
 
 /// <summary>Figure 6 while a run is being trained (taught in notebook 06): drawn anew after every epoch.</summary>
-/// <param name="show">Shows a chart in the place of the one before; in a notebook the <c>Update</c> of what <c>display</c> gave.</param>
+/// <param name="show">Shows a chart in the place of the one before; in a notebook the <c>Update</c> of what <see cref="LiveDisplay"/> gave.</param>
 public sealed class LiveCurves(Action<GenericChart> show) : IProgress<TrainingProgress>
 {
     private readonly List<EpochRecord> epochs = [];

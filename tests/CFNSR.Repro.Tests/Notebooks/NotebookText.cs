@@ -9,7 +9,13 @@ internal static class NotebookText
     public static string Of(params string[] cells) => new JsonObject
     {
         ["cells"] = new JsonArray([.. cells.Select(Cell)]),
-        ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" } },
+        ["metadata"] = JsonNode.Parse("""
+            {
+              "kernelspec": { "display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp" },
+              "language_info": { "name": "polyglot-notebook", "file_extension": ".cs", "mimetype": "text/x-csharp", "pygments_lexer": "csharp" },
+              "polyglot_notebook": { "kernelInfo": { "defaultKernelName": "csharp", "items": [{ "aliases": ["c#", "C#"], "languageName": "C#", "name": "csharp" }] } }
+            }
+            """),
         ["nbformat"] = 4,
         ["nbformat_minor"] = 5,
     }.ToJsonString();
