@@ -74,9 +74,6 @@ public sealed class InteractiveKernel : ICellEngine
     /// <inheritdoc/>
     public int ExecutionCount { get; private set; }
 
-    /// <summary>The kernel's process, for tests.</summary>
-    internal Process Process => process;
-
     /// <inheritdoc/>
     public CellResult Run(int cell, string code, Action<CellOutput>? live = null, CancellationToken stop = default)
     {
@@ -145,17 +142,18 @@ public sealed class InteractiveKernel : ICellEngine
                     return CellStatus.Fine;
             }
         }
-        return Ended(report, outputs, stop.IsCancellationRequested);
+        return Ended(report, outputs, stop);
     }
 
     /// <summary>The output has ended, or the cell's time has: in both cases there is no kernel any more.</summary>
-    private CellStatus Ended(CellReport report, OutputCollector outputs, bool interrupted)
+    private CellStatus Ended(CellReport report, OutputCollector outputs, CancellationToken stop)
     {
         bool byItself = lines.IsCompleted;
+        bool interrupted = stop.WaitHandle.WaitOne(byItself ? 200 : 0);   // a terminal's Ctrl-C may reach the kernel first
         if (!byItself) process.Kill(entireProcessTree: true);
         process.WaitForExit();
-        (CellStatus status, string name, string what) = byItself ? (CellStatus.Threw, "KernelEnded", string.Create(CultureInfo.InvariantCulture, $"the kernel's process ended by itself with exit code {process.ExitCode}: {LastErrors()}"))
-            : interrupted ? (CellStatus.Interrupted, "Interrupted", "the cell was interrupted and the kernel's process was ended")
+        (CellStatus status, string name, string what) = interrupted ? (CellStatus.Interrupted, "Interrupted", "the cell was interrupted and the kernel's process was ended")
+            : byItself ? (CellStatus.Threw, "KernelEnded", string.Create(CultureInfo.InvariantCulture, $"the kernel's process ended by itself with exit code {process.ExitCode}: {LastErrors()}"))
             : (CellStatus.TimedOut, "TimeLimit", string.Create(CultureInfo.InvariantCulture, $"the cell ran longer than its time limit of {limits.CellTime?.TotalSeconds:0.###} s and the kernel's process was ended"));
         outputs.Fail(new ErrorOutput(name, $"{what}. The values of earlier cells are lost.", [report.Place()]));
         return status;
@@ -231,5 +229,5 @@ public sealed class InteractiveKernel : ICellEngine
     }
 
     private static KitException NotThere(string why, Exception? inner = null) =>
-        new($"the .NET Interactive kernel does not start: {why}", expected: "the tool dotnet-interactive", cure: "Run environment/setup.sh, or in the clone: dotnet tool restore.", inner: inner);
+        new($"the .NET Interactive kernel does not start: {why.TrimEnd('.')}", expected: "the tool dotnet-interactive", cure: "Run environment/setup.sh, or in the clone: dotnet tool restore.", inner: inner);
 }

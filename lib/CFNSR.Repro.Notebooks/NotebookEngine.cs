@@ -23,6 +23,9 @@ public sealed class NotebookEngine : ICellEngine
     public static IReadOnlyList<string> Imports { get; } =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", typeof(CellFunctions).FullName!];
 
+    /// <summary>A package was built against an older framework; builds leave these warnings out too.</summary>
+    private static readonly string[] AlwaysFine = ["CS1701", "CS1702"];
+
     private const int StackSize = 16 * 1024 * 1024;
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly Lock gate = new();
@@ -107,7 +110,7 @@ public sealed class NotebookEngine : ICellEngine
             return false;
         }
         var errors = found.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
-        foreach (Diagnostic warning in found.Where(d => d.Severity == DiagnosticSeverity.Warning)) outputs.Write("stderr", report.Line(warning) + "\n");
+        foreach (Diagnostic warning in found.Where(d => d.Severity == DiagnosticSeverity.Warning && !AlwaysFine.Contains(d.Id))) outputs.Write("stderr", report.Line(warning) + "\n");
         if (errors.Count > 0) outputs.Fail(CellReport.CompileError([.. errors.Select(report.Line)]));
         return errors.Count == 0;
     }

@@ -1,4 +1,4 @@
-"""Talks to the kernel ".net-csharp" as a front end does (jupyter_client), for JupyterKernelTests.
+"""Talks to the kernel named by its argument as a front end does (jupyter_client), for JupyterKernelTests.
 
 Reads a list of steps from standard input and prints a list of what came of each:
   {"run": code, "interrupt": marker or absent}  -> {"status", "count", "messages": [[type, content], ...]}; interrupted once marker was printed
@@ -35,7 +35,7 @@ def run(manager, client, step):
 
 
 def main():
-    manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
+    manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=PATIENCE)
     done = []
     try:
         for step in json.load(sys.stdin):

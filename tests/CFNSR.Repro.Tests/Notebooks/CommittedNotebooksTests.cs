@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CFNSR.Repro.Figures;
 using CFNSR.Repro.Notebooks;
 
 namespace CFNSR.Repro.Tests.Notebooks;
@@ -62,20 +63,47 @@ public partial class CommittedNotebooksTests
     }
 
     [Theory, MemberData(nameof(Files))]
-    public void It_runs_at_smoke_and_shows_what_it_promises(string name)
+    public void It_runs_at_smoke_and_shows_what_it_promises(string name) => RunAndLook(name, EngineChoice.Kit);
+
+    [Theory]
+    [InlineData("00-Welcome.ipynb")]
+    [InlineData("04-Multi-head-attention.ipynb")]
+    [InlineData("09-Table-2.ipynb")]
+    public void It_does_so_on_dotnet_interactive(string name) => RunAndLook(name, EngineChoice.Interactive);
+
+    [Theory]
+    [InlineData(EngineChoice.Kit)]
+    [InlineData(EngineChoice.Interactive)]
+    public void The_live_figure_and_the_live_line_of_training_are_updated(EngineChoice engine)
+    {
+        string runs = Path.Combine(TestData.Root, "artifacts", "notebooks-data", "smoke", "runs");
+        if (Directory.Exists(runs)) Directory.Delete(runs, recursive: true);   // else every epoch is there already
+        var updates = new List<DataOutput>();
+        RunAndLook("06-Training.ipynb", engine, (_, output) => { if (output is DataOutput { IsUpdate: true } update) updates.Add(update); });
+        var places = updates.GroupBy(u => u.DisplayId).ToArray();
+        Assert.Equal(2, places.Length);
+        string[] lines = [.. places[0].Select(u => u.Data["text/plain"])], figures = [.. places[1].Select(u => u.Data["text/html"])];
+        Assert.Equal(4, lines.Count(line => line.Contains(" done, training loss ", StringComparison.Ordinal)));   // two epochs of each stream
+        Assert.Equal(2, figures.Length);
+        Assert.All(figures, figure => Assert.Contains("Plotly.newPlot", figure, StringComparison.Ordinal));
+    }
+
+    private static void RunAndLook(string name, EngineChoice engine, Action<NotebookCell, CellOutput>? live = null)
     {
         Notebook notebook = Notebook.Read(Path.Combine(Folder, name));
         Assert.SkipUnless(File.Exists("/usr/bin/espeak-ng") || !notebook.Cells.Any(cell => cell.Source.Contains("Classroom", StringComparison.Ordinal)), "needs espeak-ng");
         var settings = new RunSettings
         {
-            Parameters = new Dictionary<string, string> { ["size"] = "smoke", ["data"] = "" }, SkipInCi = true, Limits = new EngineLimits { CellTime = TimeSpan.FromMinutes(4) },
+            Parameters = new Dictionary<string, string> { ["size"] = "smoke", ["data"] = "" }, SkipInCi = true, Engine = engine, Limits = new EngineLimits { CellTime = TimeSpan.FromMinutes(4) },
         };
-        NotebookRun run = NotebookRunner.Run(notebook, settings, stop: TestContext.Current.CancellationToken);
+        NotebookRun run = NotebookRunner.Run(notebook, settings, live, stop: TestContext.Current.CancellationToken);
         Assert.Null(run.Failure);
+        Assert.InRange(run.Cells.SelectMany(cell => cell.Outputs).OfType<DataOutput>().SelectMany(output => output.Data.Values).Count(html => html.Contains(PlotlyScript.Element, StringComparison.Ordinal)), 0, 1);
         foreach (CellResult result in run.Cells.Where(cell => cell.Status == CellStatus.Fine))
         {
             string source = run.Executed.Cells.First(cell => cell.Number == result.Cell).Source;
             string[] shown = [.. result.Outputs.OfType<DataOutput>().SelectMany(output => output.Data.Values)];
+            Assert.DoesNotContain(shown, html => html.Contains("class=\"dni-treeview\"", StringComparison.Ordinal));   // a value's properties: no formatter knew it
             foreach (var (call, markup) in new[] { (Chart(), "Plotly.newPlot"), (Strip(), "<img "), (Table(), "<table") })
             {
                 bool there = !call.IsMatch(source) || shown.Any(html => html.Contains(markup, StringComparison.Ordinal));

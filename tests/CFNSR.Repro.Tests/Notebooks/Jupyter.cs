@@ -2,9 +2,15 @@ using System.Diagnostics;
 
 namespace CFNSR.Repro.Tests.Notebooks;
 
-/// <summary>Debian's Jupyter with the kit's kernel, run as environment/jupyter.sh runs it, on the kit that these tests are built with.</summary>
+/// <summary>Debian's Jupyter with both kernels, run as environment/jupyter.sh runs it, on the kit that these tests are built with.</summary>
 internal static class Jupyter
 {
+    /// <summary>The real .NET Interactive, which the notebooks name.</summary>
+    public const string Interactive = ".net-csharp";
+
+    /// <summary>The kit's own engine.</summary>
+    public const string OwnKernel = "cfnsr-csharp";
+
     /// <summary>Skips the test where Jupyter is absent.</summary>
     public static void Need() => Assert.SkipUnless(File.Exists("/usr/bin/jupyter-notebook"), "needs Debian's jupyter-notebook (environment/jupyter.sh --install)");
 

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace CFNSR.Repro.Tests.Notebooks;
 
-/// <summary>environment/jupyter.sh in headless Chromium: what a class sees. The screenshots are kept.</summary>
+/// <summary>environment/jupyter.sh in headless Chromium, notebook 00 on .NET Interactive and another on the kit's engine: what a class sees. The screenshots are kept.</summary>
 public sealed class JupyterBrowserTests : IDisposable
 {
     private const string Browser = "/usr/bin/chromium";
@@ -29,7 +29,8 @@ public sealed class JupyterBrowserTests : IDisposable
         Assert.SkipUnless(File.Exists(Browser), "needs Chromium");
         Jupyter.Need();
         Directory.CreateDirectory(folder);
-        File.Copy(Path.Combine(TestData.Root, "notebooks", "00-Welcome.ipynb"), Path.Combine(folder, "00-Welcome.ipynb"), overwrite: true);
+        string welcome = await File.ReadAllTextAsync(Path.Combine(TestData.Root, "notebooks", "00-Welcome.ipynb"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "00-Welcome.ipynb"), welcome.Replace("../artifacts/kit", "../kit", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(folder, "Trial.ipynb"), NotebookText.Of("m# Trial",
             "c:#r \"../kit/CFNSR.Repro.dll\"\nusing CFNSR.Repro;\nusing Plotly.NET;\nusing Chart = Plotly.NET.CSharp.Chart;\nKit.Start();\nint kept = 3;",
             "c:Chart.Line<int, double, string>(x: new[] { 1, 2 }, y: new[] { 0.5, 0.25 })",
@@ -37,7 +38,7 @@ public sealed class JupyterBrowserTests : IDisposable
             "c:Console.WriteLine(\"running\");\nwhile (true) { }",
             "c:for (int i = 0; i < 1_000_000; i++) Console.WriteLine(i);",
             "c:$\"kept {kept}\"",
-            "c:"));
+            "c:").Replace("\".net-csharp\"", $"\"{Jupyter.OwnKernel}\"", StringComparison.Ordinal));
         int port = FreePort();
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         using Process server = StartServer(port);

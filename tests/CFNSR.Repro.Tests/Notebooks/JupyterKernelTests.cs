@@ -1,19 +1,21 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CFNSR.Repro.Notebooks;
 
 namespace CFNSR.Repro.Tests.Notebooks;
 
-/// <summary>The kernel over Jupyter's own protocol, without a browser.</summary>
+/// <summary>Both kernels over Jupyter's own protocol, without a browser.</summary>
 public sealed class JupyterKernelTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    private JsonElement[] Session(params object[] steps)
+    private JsonElement[] Session(string kernel, string home, params object[] steps)
     {
         Jupyter.Need();
-        ProcessStartInfo start = Jupyter.Start("/usr/bin/python3", folder.Path, "-B", Path.Combine(TestData.Root, "tests", "jupyter", "session.py"));
+        ProcessStartInfo start = Jupyter.Start("/usr/bin/python3", folder.Path, "-B", Path.Combine(TestData.Root, "tests", "jupyter", "session.py"), kernel);
+        start.WorkingDirectory = home;
         start.Environment["JPY_SESSION_NAME"] = "07-Trial.ipynb";
         using Process process = Process.Start(start)!;
         process.StandardInput.Write(JsonSerializer.Serialize(steps));
@@ -22,7 +24,7 @@ public sealed class JupyterKernelTests : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, error.Result);
-        return [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
+        return [.. JsonDocument.Parse(output.Split('\n').Last(line => line.StartsWith("[{", StringComparison.Ordinal))).RootElement.EnumerateArray()];
     }
 
     private static string[] Types(JsonElement step) => [.. step.GetProperty("messages").EnumerateArray().Select(m => m[0].GetString()!)];
@@ -34,7 +36,7 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void Whatever_a_cell_does_the_session_goes_on()
     {
-        JsonElement[] done = Session(
+        JsonElement[] done = Session(Jupyter.OwnKernel, folder.Path,
             new { run = "int kept = 4;\nConsole.Write(\"é ∑ 😀\");" },                                            // 0
             new { run = "display(HTML(\"<i>x</i>\"));\n\"value\"" },
             new { run = "Console.WriteLine(1);\nint lost = unknown;" },
@@ -70,6 +72,22 @@ public sealed class JupyterKernelTests : IDisposable
         Assert.Equal("ok", done[12].GetProperty("status").GetString());
         Assert.Equal("EngineEnded", Content(done[13], 0).GetProperty("ename").GetString());
         Assert.Equal(["error", "error", "error"], new[] { 2, 3, 4 }.Select(i => done[i].GetProperty("status").GetString()));
+    }
+
+    [Theory]
+    [InlineData(Jupyter.Interactive)]
+    [InlineData(Jupyter.OwnKernel)]
+    public void A_notebook_runs_on_either_kernel(string kernel)
+    {
+        string notebooks = Path.Combine(TestData.Root, "notebooks");
+        string[] cells = [.. Notebook.Read(Path.Combine(notebooks, "00-Welcome.ipynb")).Cells.Where(cell => cell.IsCode).Select(cell => cell.Source)];
+        JsonElement[] done = Session(kernel, notebooks, [.. cells.Select(code => new { run = code }), new { run = "var place = LiveDisplay.Show(\"one\");\nawait Task.Delay(300);\nplace.Update(\"two\");" }]);
+        Assert.All(done, step => Assert.Equal("ok", step.GetProperty("status").GetString()));
+        Assert.Contains(done.SelectMany(step => step.GetProperty("messages").EnumerateArray()), message => message[1].GetRawText().Contains("<caption>What this machine has", StringComparison.Ordinal));
+        Assert.Equal("0.125", Plain(done[^2]));
+        Assert.Equal(["display_data", "update_display_data"], Types(done[^1]));
+        Assert.Equal(Content(done[^1], 0).GetProperty("transient").GetRawText(), Content(done[^1], 1).GetProperty("transient").GetRawText());
+        Assert.Equal("two", Content(done[^1], 1).GetProperty("data").GetProperty("text/plain").GetString());
     }
 
     private static string Unescaped(JsonElement content) => JsonSerializer.Serialize(content, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })

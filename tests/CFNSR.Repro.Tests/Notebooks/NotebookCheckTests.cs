@@ -25,6 +25,7 @@ public class NotebookCheckTests
     [InlineData("c:var n = Console.ReadLine();", "cell 3: waits for typing (Console.ReadLine)")]
     [InlineData("c:new CellHtml(\"<b>\")", "cell 3: names CellHtml of the kit's own engine")]
     [InlineData("c:int a = 1;\ndisplay(a)", "cell 3: ends with display(…) and no semicolon")]
+    [InlineData("c:var place = display(\"a\");", "cell 3: keeps the handle of display, whose Update changes nothing on .NET Interactive; use LiveDisplay.Show")]
     [InlineData("c:#!time\nint a = 1;", "cell 3: has a magic command, which not every engine knows: #!time")]
     [InlineData("c:%%html", "cell 3: has a magic command")]
     [InlineData("c:class Net : nn.Module<Tensor, Tensor> { }", "cell 3: declares the model Net")]
@@ -67,6 +68,8 @@ public class NotebookCheckTests
     public void Kernel_title_first_cell_and_parameter_cell_are_looked_at()
     {
         Assert.Contains("expected .net-csharp", Assert.Single(Faults(NotebookText.Of(Text, Start).Replace(".net-csharp", "python3", StringComparison.Ordinal))), StringComparison.Ordinal);
+        foreach (string part in (string[])["polyglot-notebook", "kernelInfo", "pygments_lexer"])
+            Assert.Contains("lacks what editors look for in its metadata", Assert.Single(Faults(NotebookText.Of(Text, Start).Replace(part, "other", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.Contains("cell 1: is not a text cell that begins with a title", Assert.Single(Faults(NotebookText.Of(Text.Replace("# Title", "Title", StringComparison.Ordinal), Start))), StringComparison.Ordinal);
         Assert.Contains("cell 2: the first code cell does not begin with #r", Assert.Single(Faults(NotebookText.Of(Text, "c:int a = 1;"))), StringComparison.Ordinal);
         Assert.Contains("cell 4: is a second cell tagged parameters", Assert.Single(Faults(NotebookText.Of(Text, Start, "c:parameters:int a = 1;", "c:parameters:int b = 1;"))), StringComparison.Ordinal);

@@ -44,10 +44,10 @@ public sealed class FormattingTests : IDisposable
     }
 
     [Fact]
-    public void Displayed_values_reach_their_listeners_and_can_be_updated()
+    public void Displayed_values_reach_their_listeners_but_the_handle_of_display_names_another()
     {
-        var seen = new List<string>();
-        using (Formatter.SubscribeToDisplayedValues(d => seen.Add($"{d.FormattedValues[0].MimeType} {d.FormattedValues[0].Value} {d.IsUpdated}")))
+        var seen = new List<(string Said, string Id)>();
+        using (Formatter.SubscribeToDisplayedValues(d => seen.Add(($"{d.FormattedValues[0].MimeType} {d.FormattedValues[0].Value} {d.IsUpdated}", d.DisplayId))))
         {
             var shown = "one".Display();
             shown.Update("two");
@@ -55,7 +55,8 @@ public sealed class FormattingTests : IDisposable
         }
 
         "after".Display();
-        Assert.Equal(["text/plain one False", "text/plain two True", "text/html <i>x</i> False"], seen);
+        Assert.Equal(["text/plain one False", "text/plain two True", "text/html <i>x</i> False"], seen.Select(s => s.Said));
+        Assert.NotEqual(seen[0].Id, seen[1].Id);   // once they are equal, LiveDisplay is not needed
     }
 
     [Fact]

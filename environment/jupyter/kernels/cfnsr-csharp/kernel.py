@@ -1,7 +1,7 @@
 """The C# kernel of the notebooks for Jupyter.
 
 ipykernel's wrapper base speaks Jupyter's protocol; the cells run in a child process, `cfnsr notebook serve`, on the kit's own engine
-(environment/kernel). Between the two goes one JSON object a line, as the class NotebookServer describes it; its answers are Jupyter messages
+(lib/CFNSR.Repro.Notebooks). Between the two goes one JSON object a line, as the class NotebookServer describes it; its answers are Jupyter messages
 already. The child has a session of its own, so that an interrupt (a message, not a signal) reaches the cell and nothing else. It starts with the
 first request and ends when this process ends, however that comes about, because its input ends.
 """
