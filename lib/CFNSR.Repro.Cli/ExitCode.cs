@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Cli;
 
-/// <summary>The exit codes of every command (DESIGN §8).</summary>
+/// <summary>The exit codes of every command.</summary>
 public static class ExitCode
 {
     /// <summary>The job was done.</summary>

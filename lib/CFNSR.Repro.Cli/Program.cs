@@ -5,7 +5,7 @@ using CFNSR.Repro.Cli.Commands;
 
 namespace CFNSR.Repro.Cli;
 
-/// <summary>`cfnsr`: the notebooks' verbs for the shell (DESIGN §8).</summary>
+/// <summary>`cfnsr`: the notebooks' verbs for the shell.</summary>
 public static class Program
 {
     /// <summary>Runs one command line.</summary>

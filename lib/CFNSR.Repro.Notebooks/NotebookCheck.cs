@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CFNSR.Repro.Notebooks;
 
-/// <summary>The rules for committed notebooks (DESIGN §9): what makes them run on every engine (.NET Interactive and its successors), stay small in git and teach in the same form.</summary>
+/// <summary>The rules for committed notebooks: what makes them run on every engine (.NET Interactive and its successors), stay small in git and teach in the same form.</summary>
 public static partial class NotebookCheck
 {
     /// <summary>Longest cell, in lines.</summary>

@@ -49,8 +49,35 @@ public sealed partial class RepositoryTests
         Assert.Matches(Aborting(), "torch.autograd.grad(x, y)");
     }
 
+    /// <summary>What the sources cite of data/paper/models.md is a section that is there.</summary>
+    [Fact]
+    public void Cited_sections_exist()
+    {
+        string page = File.ReadAllText(Repository.At("data", "paper", "models.md"));
+        var headings = Heading().Matches(page).Select(m => m.Groups[1].Value).ToHashSet();
+        foreach (string section in Regex.Split(page, @"^## ", RegexOptions.Multiline).Where(text => text.StartsWith("0.", StringComparison.Ordinal) || text.StartsWith("5.", StringComparison.Ordinal)))
+            headings.UnionWith(Item().Matches(section).Select(m => $"{section[0]}.{m.Groups[1].Value}"));   // findings and readings are numbered within
+        var cited = Sources().SelectMany(s => Cited().Matches(s.Text).Select(m => (s.File, Section: m.Groups[1].Value))).ToArray();
+        Assert.True(cited.Length > 100, "the pattern finds nothing");
+        Assert.All(cited, c => Assert.True(headings.Contains(c.Section), $"{c.File} cites §{c.Section}"));
+        Assert.DoesNotContain(Sources(), s => Uncited().IsMatch(s.Text));
+    }
+
     private static IEnumerable<(string File, string Text)> Sources() =>
         Directory.EnumerateFiles(Path.Combine(TestData.Root, "lib"), "*.cs", SearchOption.AllDirectories).Select(file => (file, File.ReadAllText(file)));
+
+    [GeneratedRegex(@"^#{2,3} (\d+(?:\.\d+)?)", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^(?:\| )?(\d+)(?:\. | \|)", RegexOptions.Multiline)]
+    private static partial Regex Item();
+
+    [GeneratedRegex(@"data/paper/models\.md §(\d+(?:\.\d+)?)")]
+    private static partial Regex Cited();
+
+    /// <summary>The page without its folder, or one that is not in the repository.</summary>
+    [GeneratedRegex(@"(?<!data/paper/)models\.md|DESIGN\b")]
+    private static partial Regex Uncited();
 
     [GeneratedRegex(@"new ProcessStartInfo\(\s*[^,()]+,\s*([^)]*)\)")]
     private static partial Regex ProcessStart();

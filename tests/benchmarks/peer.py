@@ -18,7 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 
-# ---------------------------------------------------------------------------------------------------- networks (models.md 1, 4)
+# ---------------------------------------------------------------------------------------------------- networks (data/paper/models.md §1, 4)
 class Block(nn.Module):
     def __init__(self, cin, planes, groups, stride):
         super().__init__()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CFNSR.Repro.Data;
 
-/// <summary>The archives that the kit can fetch, from <c>data/ravdess/archives.json</c> (a copy is inside the assembly; models.md section 6.4).</summary>
+/// <summary>The archives that the kit can fetch, from <c>data/ravdess/archives.json</c> (a copy is inside the assembly; data/paper/models.md §6.4).</summary>
 public static class Archives
 {
     private static readonly Lazy<IReadOnlyList<Archive>> Embedded = new(() =>

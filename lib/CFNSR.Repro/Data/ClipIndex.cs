@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Data;
 /// <summary>
 /// The speech clips below a folder, and everything odd about them. The audio-visual (01-), video-only (02-) and audio-only (03-)
 /// files of one performance make one <see cref="Clip"/>; using them as separate clips would put the same performance into training
-/// and test (models.md section 6.6). No file is opened. Taught in notebook 01.
+/// and test (data/paper/models.md §6.6). No file is opened. Taught in notebook 01.
 /// </summary>
 public sealed class ClipIndex
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// The seven two-digit fields of a RAVDESS file name, for example <c>01-01-03-02-01-02-14</c> (models.md section 6.2).
+/// The seven two-digit fields of a RAVDESS file name, for example <c>01-01-03-02-01-02-14</c> (data/paper/models.md §6.2).
 /// Fields are read by position. Scripts that strip the characters of ".mp4" from the ends of a name turn actors 04, 14 and 24
 /// into 0, 1 and 2; reading by position cannot. Taught in notebook 01.
 /// </summary>

@@ -11,7 +11,7 @@ namespace CFNSR.Repro.Data;
 /// </summary>
 public static class DataSetCheck
 {
-    /// <summary>The features need the sound up to here; a shorter clip is filled up with silence (models.md section 9).</summary>
+    /// <summary>The features need the sound up to here; a shorter clip is filled up with silence (data/paper/models.md §9).</summary>
     public const double ShortSeconds = 2.95;
 
     /// <summary>A clip whose loudest sample is below this is silent: one step of 16-bit sound.</summary>

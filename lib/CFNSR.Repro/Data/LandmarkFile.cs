@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Data;
 /// <summary>
 /// The 68 facial landmarks of each frame of a RAVDESS clip, from OpenFace's CSV (Zenodo 3255102, named like the mp4).
 /// Columns are found by their names x_0..x_67 and y_0..y_67, because the archive lacks two of OpenFace's usual columns.
-/// Source: models.md 6.5, 10.
+/// Source: data/paper/models.md §6.5, 10.
 /// </summary>
 public sealed class LandmarkFile
 {
@@ -43,7 +43,7 @@ public sealed class LandmarkFile
         return new LandmarkFile(rows, problems);
     }
 
-    /// <summary>The row that upstream takes for frame i of T: ceil(i * rows / T), the last one at most. Source: models.md 10.</summary>
+    /// <summary>The row that upstream takes for frame i of T: ceil(i * rows / T), the last one at most. Source: data/paper/models.md §10.</summary>
     /// <param name="frame">Frame of the sample, from 0.</param>
     /// <param name="frames">Frames of the sample.</param>
     public int RowOf(int frame, int frames) => (int)Math.Min(((long)frame * Rows + frames - 1) / frames, Rows - 1);

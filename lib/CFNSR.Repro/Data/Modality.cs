@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Data;
 
-/// <summary>First field of a RAVDESS file name: what the file holds (models.md section 6.2).</summary>
+/// <summary>First field of a RAVDESS file name: what the file holds (data/paper/models.md §6.2).</summary>
 public enum Modality
 {
     /// <summary>01: picture and sound.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// A named way to divide the clips into training and test, read from <c>data/splits</c> (models.md section 7.1). The files are also
+/// A named way to divide the clips into training and test, read from <c>data/splits</c> (data/paper/models.md §7.1). The files are also
 /// inside the assembly, so a published kit needs no folder beside it. Taught in notebook 01.
 /// </summary>
 public sealed class Split

@@ -80,7 +80,7 @@ public sealed class VideoFile : IDisposable
     /// <param name="seconds">Times in increasing order; one before the first or after the last frame gets that frame.</param>
     /// <returns>One picture a time, 8-bit BGR, of <see cref="Height"/> by <see cref="Width"/>; the same frame may come twice, each time as its own. Dispose them. Thirty of 1280 by 720 take 83 MB.</returns>
     /// <exception cref="KitException">The file can no longer be read.</exception>
-    /// <remarks>Source: models.md 10 (thirty uniform times, nearest decoded frame).</remarks>
+    /// <remarks>Source: data/paper/models.md §10 (thirty uniform times, nearest decoded frame).</remarks>
     public IReadOnlyList<Mat> ReadAt(IReadOnlyList<double> seconds)
     {
         var pictures = new List<Mat>(seconds.Count);

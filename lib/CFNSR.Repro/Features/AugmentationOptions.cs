@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>Random crops and flips of training frames; the numbers are upstream's (models.md section 10).</summary>
+/// <summary>Random crops and flips of training frames; the numbers are upstream's (data/paper/models.md §10).</summary>
 public sealed record AugmentationOptions
 {
     /// <summary>Smallest part of the picture's area to keep.</summary>

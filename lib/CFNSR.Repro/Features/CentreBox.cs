@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace CFNSR.Repro.Features;
 
-/// <summary>The largest square in the middle of a picture: needs neither landmarks nor a detector. RAVDESS's actors all sit inside it. Source: models.md 12.</summary>
+/// <summary>The largest square in the middle of a picture: needs neither landmarks nor a detector. RAVDESS's actors all sit inside it. Source: data/paper/models.md §12.</summary>
 public static class CentreBox
 {
     /// <summary>The square of a picture.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>Order of a pixel's three bytes. Source: models.md 10.</summary>
+/// <summary>Order of a pixel's three bytes. Source: data/paper/models.md §10.</summary>
 public enum ChannelOrder
 {
     /// <summary>Red, green, blue: what ImageNet's statistics belong to.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>What is cut out of a frame. Source: models.md 10, 12.</summary>
+/// <summary>What is cut out of a frame. Source: data/paper/models.md §10, 12.</summary>
 public enum FaceBoxKind
 {
     /// <summary>The whole frame, squeezed into a square.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>How a video becomes T square pictures. Defaults are the corrected ones; upstream's are named beside each. Source: models.md 10, 12.</summary>
+/// <summary>How a video becomes T square pictures. Defaults are the corrected ones; upstream's are named beside each. Source: data/paper/models.md §10, 12.</summary>
 public sealed record FrameOptions
 {
     /// <summary>T, frames of a clip. Default 30. Source: the paper, 2.2.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CFNSR.Repro.Features;
 
-/// <summary>When the frames of a clip are taken: t_i = start + i * window / T, i = 0 .. T-1. Source: the paper, 2.2; models.md 10. Taught in notebook 02.</summary>
+/// <summary>When the frames of a clip are taken: t_i = start + i * window / T, i = 0 .. T-1. Source: the paper, 2.2; data/paper/models.md §10. Taught in notebook 02.</summary>
 public static class FrameSampling
 {
-    /// <summary>Begin of the audio window; seconds. Source: models.md 9.</summary>
+    /// <summary>Begin of the audio window; seconds. Source: data/paper/models.md §9.</summary>
     public const double AudioStart = 0.5;
 
-    /// <summary>End of the audio window; seconds. Source: models.md 9.</summary>
+    /// <summary>End of the audio window; seconds. Source: data/paper/models.md §9.</summary>
     public const double AudioEnd = 2.95;
 
     /// <summary>The times of a clip's frames.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>Which part of a clip its frames come from. Source: models.md 5.14.</summary>
+/// <summary>Which part of a clip its frames come from. Source: data/paper/models.md §5.14.</summary>
 public enum FrameWindow
 {
     /// <summary>The whole clip, as upstream.</summary>

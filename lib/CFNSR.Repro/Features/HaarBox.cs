@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// The face that OpenCV's Haar cascade finds: the largest one of each frame, steadied over time. One object serves one thread.
-/// Stands in for upstream's landmarks, which need another archive. Source: models.md 8 (make landmarks optional), 12.
+/// Stands in for upstream's landmarks, which need another archive. Source: data/paper/models.md §8 (make landmarks optional), 12.
 /// </summary>
 public sealed class HaarBox : IDisposable
 {

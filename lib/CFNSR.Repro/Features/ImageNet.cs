@@ -5,7 +5,7 @@ using CFNSR.Repro.Data;
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Normalisation with the statistics of ImageNet, as upstream does for frames: (value / 255 - mean) / deviation (models.md sections 5.10, 10). Taught in notebook 02.
+/// Normalisation with the statistics of ImageNet, as upstream does for frames: (value / 255 - mean) / deviation (data/paper/models.md §5.10, 10). Taught in notebook 02.
 /// </summary>
 public static class ImageNet
 {

@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Upstream's box: smallest and largest of the 68 horizontal and vertical positions, divided by 1280 and 720, times the
-/// picture's size, truncated to whole pixels; no margin. Source: models.md 10 (video_utils.py of MSAF and CFN-SR).
+/// picture's size, truncated to whole pixels; no margin. Source: data/paper/models.md §10 (video_utils.py of MSAF and CFN-SR).
 /// </summary>
 public static class LandmarkBox
 {

@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Features;
 public sealed record LogMelOptions
 {
     /// <summary>
-    /// ERANN's front end (models.md §2.8): 44.1 kHz, window 1380, hop 345 (128 frames a second), 128 mels, 80 dB below the maximum
+    /// ERANN's front end (data/paper/models.md §2.8): 44.1 kHz, window 1380, hop 345 (128 frames a second), 128 mels, 80 dB below the maximum
     /// scaled to [0, 1]. The stretch (3 s from 0.5 s, 384 frames) and the transform's length are the kit's choice.
     /// </summary>
     public static LogMelOptions Erann { get; } = new()

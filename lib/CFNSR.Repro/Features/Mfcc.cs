@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Mel-frequency cepstral coefficients as librosa defines them (models.md §9): power spectrogram, Slaney mel filters,
+/// Mel-frequency cepstral coefficients as librosa defines them (data/paper/models.md §9): power spectrogram, Slaney mel filters,
 /// decibels with a floor, orthonormal DCT-II. Nothing is normalised. Safe for several threads at once. Taught in notebook 02.
 /// </summary>
 public sealed class Mfcc : IDisposable

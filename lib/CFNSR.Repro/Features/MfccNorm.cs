@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>How sound features are standardised (models.md section 5.10).</summary>
+/// <summary>How sound features are standardised (data/paper/models.md §5.10).</summary>
 public enum MfccNorm
 {
     /// <summary>Each coefficient by its mean and deviation over the training fold: the paper's reading.</summary>

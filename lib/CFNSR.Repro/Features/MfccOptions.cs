@@ -2,7 +2,7 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// How MFCC are made. The defaults are those of CFN-SR and MSAF: librosa 0.8's feature.mfcc on 2.45 s of sound
-/// from 0.5 s at 44.1 kHz, which gives 13 × 212 values (models.md §9). Taught in notebook 02.
+/// from 0.5 s at 44.1 kHz, which gives 13 × 212 values (data/paper/models.md §9). Taught in notebook 02.
 /// </summary>
 public sealed record MfccOptions
 {

@@ -3,7 +3,7 @@ using CFNSR.Repro.Data;
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Training augmentation of sound features (Park et al. 2019, arXiv 1904.08779; models.md section 2.8): shifts, then standardisation, then two
+/// Training augmentation of sound features (Park et al. 2019, arXiv 1904.08779; data/paper/models.md §2.8): shifts, then standardisation, then two
 /// masks in time and two in frequency, filled with 0, which is the training fold's mean. A pure function of (seed, epoch, clip). Taught in notebook 02.
 /// </summary>
 public static class SpecAugment

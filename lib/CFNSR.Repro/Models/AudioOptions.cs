@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>The audio encoder, MSAF's 1-D CNN over MFCC (models.md section 1.2). Defaults are the published sizes.</summary>
+/// <summary>The audio encoder, MSAF's 1-D CNN over MFCC (data/paper/models.md §1.2). Defaults are the published sizes.</summary>
 public sealed record AudioOptions
 {
     /// <summary>MFCC coefficients per frame. Default 13.</summary>

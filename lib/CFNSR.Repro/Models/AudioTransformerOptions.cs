@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>The self-attention encoder over the audio steps (CFN-SR's code; models.md section 3.2). Its width is the audio map's channels.</summary>
+/// <summary>The self-attention encoder over the audio steps (CFN-SR's code; data/paper/models.md §3.2). Its width is the audio map's channels.</summary>
 public sealed record AudioTransformerOptions
 {
     /// <summary>Layers. Default 5.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Late fusion by averaging (row 1 of Table 2; models.md section 2.1).</summary>
+/// <summary>Late fusion by averaging (row 1 of Table 2; data/paper/models.md §2.1).</summary>
 public sealed record AveragingOptions
 {
     /// <summary>What is averaged. Default probabilities.</summary>

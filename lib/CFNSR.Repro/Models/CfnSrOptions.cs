@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>CFN-SR (Fu et al. 2021; models.md section 3): additive attention of the audio over the video map, with a residual.</summary>
+/// <summary>CFN-SR (Fu et al. 2021; data/paper/models.md §3): additive attention of the audio over the video map, with a residual.</summary>
 public sealed record CfnSrOptions
 {
     /// <summary>Width k of the additive attention. Default 64.</summary>

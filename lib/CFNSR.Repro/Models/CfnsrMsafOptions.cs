@@ -2,7 +2,7 @@ namespace CFNSR.Repro.Models;
 
 /// <summary>
 /// CFNSR-MSAFNet, the paper's network. The paper fixes multi-head attention in both directions, residual, layer normalisation
-/// and modality dropout; what it leaves open stands here with the default that stays closest to CFN-SR (models.md section 4). Taught in notebook 03.
+/// and modality dropout; what it leaves open stands here with the default that stays closest to CFN-SR (data/paper/models.md §4). Taught in notebook 03.
 /// </summary>
 public sealed record CfnsrMsafOptions
 {

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Intermediate attention (Chumachenko et al. 2022; models.md section 11, last paragraph).</summary>
+/// <summary>Intermediate attention (Chumachenko et al. 2022; data/paper/models.md §11, last paragraph).</summary>
 public sealed record ChumachenkoOptions
 {
     /// <summary>Width of queries and keys. Default 64.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Early fusion by concatenation (row 4 of Table 2; models.md section 2.4).</summary>
+/// <summary>Early fusion by concatenation (row 4 of Table 2; data/paper/models.md §2.4).</summary>
 public sealed record ConcatFcOptions
 {
     /// <summary>Widths of the hidden layers. Default 256, 128, which gives the published 26.87 million parameters.</summary>

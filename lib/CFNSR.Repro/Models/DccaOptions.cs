@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Deep canonical correlation analysis (Andrew et al. 2013; Liu et al. 2019; models.md section 11).</summary>
+/// <summary>Deep canonical correlation analysis (Andrew et al. 2013; Liu et al. 2019; data/paper/models.md §11).</summary>
 public sealed record DccaOptions
 {
     /// <summary>Width o of the two projections. Default 8: at batch 16 no more can be estimated. At most half the batch.</summary>

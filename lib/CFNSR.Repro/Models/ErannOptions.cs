@@ -1,7 +1,7 @@
 namespace CFNSR.Repro.Models;
 
 /// <summary>
-/// ERANN-s-W, an audio-only residual network over log-mel spectrograms (Verbitskiy et al. 2022; row 8 of Table 2; models.md section 2.8).
+/// ERANN-s-W, an audio-only residual network over log-mel spectrograms (Verbitskiy et al. 2022; row 8 of Table 2; data/paper/models.md §2.8).
 /// </summary>
 public sealed record ErannOptions
 {

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multimodal compact bilinear pooling (Fukui et al. 2016; row 5 of Table 2; models.md section 2.5).</summary>
+/// <summary>Multimodal compact bilinear pooling (Fukui et al. 2016; row 5 of Table 2; data/paper/models.md §2.5).</summary>
 public sealed record McbOptions
 {
     /// <summary>Length d of the sketch. Default 16000 (Fukui et al.).</summary>

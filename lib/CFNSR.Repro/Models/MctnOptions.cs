@@ -1,10 +1,10 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multimodal Cyclic Translation Network (Pham et al. 2019; models.md section 11).</summary>
+/// <summary>Multimodal Cyclic Translation Network (Pham et al. 2019; data/paper/models.md §11).</summary>
 public sealed record MctnOptions
 {
     /// <summary>
-    /// The modality that is read, at test time the only one. Default video, the stronger stream alone (62.99 against 56.53, models.md
+    /// The modality that is read, at test time the only one. Default video, the stronger stream alone (62.99 against 56.53, data/paper/models.md
     /// section 1.3), as the original reads text, its strongest.
     /// </summary>
     public SourceModality Source { get; init; } = SourceModality.Video;

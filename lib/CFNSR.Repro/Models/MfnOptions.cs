@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Memory Fusion Network (Zadeh et al. 2018; models.md section 11).</summary>
+/// <summary>Memory Fusion Network (Zadeh et al. 2018; data/paper/models.md §11).</summary>
 public sealed record MfnOptions
 {
     /// <summary>Width of each view's LSTM cell. Default 64.</summary>
@@ -12,7 +12,7 @@ public sealed record MfnOptions
     /// <summary>Hidden width of the five small networks (attention, candidate, two gates, head). Default 64.</summary>
     public int Width { get; init; } = 64;
 
-    /// <summary>Dropout inside those networks. Default 0.2; models.md names 0 to 0.5.</summary>
+    /// <summary>Dropout inside those networks. Default 0.2; data/paper/models.md names 0 to 0.5.</summary>
     public double Dropout { get; init; } = 0.2;
 
     /// <summary>Checks the values.</summary>

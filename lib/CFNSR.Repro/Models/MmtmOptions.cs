@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multimodal transfer modules (Vaezi Joze et al. 2020; row 6 of Table 2; models.md section 2.6).</summary>
+/// <summary>Multimodal transfer modules (Vaezi Joze et al. 2020; row 6 of Table 2; data/paper/models.md §2.6).</summary>
 public sealed record MmtmOptions
 {
     /// <summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models;
 
 /// <summary>
-/// Modality dropout (paper, section 2.6, equations 6 and 7; models.md section 4.2): decides while training which stream of a
+/// Modality dropout (paper, section 2.6, equations 6 and 7; data/paper/models.md §4.2): decides while training which stream of a
 /// batch is zero. Draws come from torch's default generator on the CPU; in evaluation nothing is drawn. Taught in notebook 05.
 /// </summary>
 public sealed class ModalityDropout : nn.Module

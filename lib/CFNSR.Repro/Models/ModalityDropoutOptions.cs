@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Modality dropout (paper, section 2.6; models.md section 4.2).</summary>
+/// <summary>Modality dropout (paper, section 2.6; data/paper/models.md §4.2).</summary>
 public sealed record ModalityDropoutOptions
 {
     /// <summary>How it is decided what to zero. Default exclusive, the paper's text.</summary>

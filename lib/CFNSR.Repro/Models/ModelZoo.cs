@@ -26,7 +26,7 @@ public static class ModelZoo
         ("chumachenko", o => new Chumachenko(o)),
     ];
 
-    /// <summary>The names of all systems, unimodal first, then in the order of Table 2, then the further ones (models.md section 11).</summary>
+    /// <summary>The names of all systems, unimodal first, then in the order of Table 2, then the further ones (data/paper/models.md §11).</summary>
     public static IReadOnlyList<string> Systems { get; } = [.. Makers.Select(m => m.Name)];
 
     /// <summary>Builds a system with freshly drawn weights from torch's default generator.</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multimodal split attention fusion (Su et al. 2020; row 7 of Table 2; models.md section 2.7).</summary>
+/// <summary>Multimodal split attention fusion (Su et al. 2020; row 7 of Table 2; data/paper/models.md §2.7).</summary>
 public sealed record MsafOptions
 {
     /// <summary>Channels of a block in the first unit, before the last residual stage. Default 16 (published code).</summary>

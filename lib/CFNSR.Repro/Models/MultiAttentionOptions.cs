@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multi-level multiple attentions (Poria et al. 2017; models.md section 11).</summary>
+/// <summary>Multi-level multiple attentions (Poria et al. 2017; data/paper/models.md §11).</summary>
 public sealed record MultiAttentionOptions
 {
     /// <summary>Width of the LSTMs, the attentions and the fused steps. Default 64; the kit's choice.</summary>

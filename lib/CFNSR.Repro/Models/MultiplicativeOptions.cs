@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>Multiplicative combination (Liu et al. 2018; row 2 of Table 2; models.md section 2.2).</summary>
+/// <summary>Multiplicative combination (Liu et al. 2018; row 2 of Table 2; data/paper/models.md §2.2).</summary>
 public sealed record MultiplicativeOptions
 {
     /// <summary>Strength beta, from 0 to 1, with which a modality is silenced where the other one is sure. Default 0.3 (MSAF's table, from memory).</summary>

@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Models;
 
-/// <summary>The video encoder, a 3D ResNeXt (Hara et al. 2018; models.md section 1.1). Defaults are the paper's 50 layers.</summary>
+/// <summary>The video encoder, a 3D ResNeXt (Hara et al. 2018; data/paper/models.md §1.1). Defaults are the paper's 50 layers.</summary>
 public sealed record VideoOptions
 {
     /// <summary>Blocks in each of the four residual stages. Default 3, 4, 6, 3 (50 layers).</summary>

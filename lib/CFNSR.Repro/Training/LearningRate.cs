@@ -6,7 +6,7 @@ public static class LearningRate
     private const double Warm = 0.3, First = 1.0 / 25, Last = First / 1e4;
 
     /// <summary>
-    /// What the learning rate of a step is multiplied by. <c>one-cycle</c> (Smith and Topin 2018, arXiv 1708.07120; models.md section 2.8) follows
+    /// What the learning rate of a step is multiplied by. <c>one-cycle</c> (Smith and Topin 2018, arXiv 1708.07120; data/paper/models.md §2.8) follows
     /// PyTorch's OneCycleLR with its defaults: a cosine from 1/25 up to 1 over the first 30 % of the steps, a cosine down to 1/250,000 over the rest. Momentum stays
     /// as it is.
     /// </summary>

@@ -3,7 +3,7 @@ using CFNSR.Repro.Models;
 namespace CFNSR.Repro.Training;
 
 /// <summary>
-/// How much memory a training run needs, by counting what the backward pass keeps (models.md §1.1): every convolution's
+/// How much memory a training run needs, by counting what the backward pass keeps (data/paper/models.md §1.1): every convolution's
 /// and batch normalisation's output of the video encoder. At paper size that is 326 M floats, 1.30 GB a clip.
 /// </summary>
 public static class MemoryEstimate

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Training;
 
 /// <summary>
-/// Mixup (Zhang et al. 2018, arXiv 1710.09412; models.md section 2.8): each clip of a training batch is blended with another one of it, and the loss is the
+/// Mixup (Zhang et al. 2018, arXiv 1710.09412; data/paper/models.md §2.8): each clip of a training batch is blended with another one of it, and the loss is the
 /// same blend of the losses against both labels. A pure function of (seed, epoch, step).
 /// </summary>
 /// <param name="Share">Weight of the clip itself, 0.5 to 1; its partner has the rest.</param>

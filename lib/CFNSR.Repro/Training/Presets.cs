@@ -1,6 +1,6 @@
 namespace CFNSR.Repro.Training;
 
-/// <summary>Named starting points (DESIGN section 5). The code is the same for all; only the settings differ. Taught in notebook 06.</summary>
+/// <summary>Named starting points. The code is the same for all; only the settings differ. Taught in notebook 06.</summary>
 public static class Presets
 {
     private static readonly (string Name, string Purpose, Experiment Experiment)[] Known =

@@ -2,7 +2,7 @@ namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// Trains several rows of Table 2 on one protocol. Every fusion starts from the unimodal runs of the same fold and seed, as the published
-/// comparison did (models.md section 2); those are trained first and shared by all rows. Taught in notebook 06.
+/// comparison did (data/paper/models.md §2); those are trained first and shared by all rows. Taught in notebook 06.
 /// </summary>
 public static class SystemsRunner
 {

@@ -24,7 +24,7 @@ public class FrameAugmentationTests
             if (once is not { Width: 224, Height: 224 }) single++;
         }
 
-        Assert.InRange((double)whole / draws, 0.24, 0.26); // models.md section 10: a quarter stays whole
+        Assert.InRange((double)whole / draws, 0.24, 0.26); // data/paper/models.md §10: a quarter stays whole
         Assert.InRange(area / fitting, 0.86, 0.875); // 0.87
         Assert.InRange((double)single / draws, 0.12, 0.14); // 0.13
         Assert.InRange((double)flips / draws, 0.49, 0.51);

@@ -7,7 +7,7 @@ public class MfccTests
 {
     private static readonly MfccOptions Rate48k = MfccOptions.CurrentLibrosa with { SampleRate = 48000 };
 
-    /// <summary>The table of models.md §9.</summary>
+    /// <summary>The table of data/paper/models.md §9.</summary>
     public static TheoryData<FramePadding, int, double[]> Table => new()
     {
         { FramePadding.Reflect, 0, [-212.1530, 227.3844, 4.4302, 2.6474, -5.6738, 2.1830, 9.8461, 8.7060, 2.5344, -11.9574, -22.3620, -28.8500, -23.7109] },

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Tests.Models;
 
-/// <summary>The counts of models.md section 13, built at paper size.</summary>
+/// <summary>The counts of data/paper/models.md §13, built at paper size.</summary>
 public sealed class ParameterCountTests
 {
-    /// <summary>Both encoders without heads (models.md section 1.2).</summary>
+    /// <summary>Both encoders without heads (data/paper/models.md §1.2).</summary>
     private const long Streams = 25_886_368;
 
     // An LSTM of width h over inputs of width i has 4 h (i + h + 2) parameters, two bias vectors included.
@@ -47,7 +47,7 @@ public sealed class ParameterCountTests
         Assert.Equal(68_277, video.buffers().Sum(b => b.numel()));
     }
 
-    /// <summary>The table of models.md 1.1.</summary>
+    /// <summary>The table of data/paper/models.md §1.1.</summary>
     [Fact]
     public void StagesOfTheVideoEncoder()
     {

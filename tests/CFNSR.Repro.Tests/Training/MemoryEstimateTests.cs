@@ -7,7 +7,7 @@ public class MemoryEstimateTests
 {
     [Fact]
     public void The_paper_network_keeps_326_million_floats_a_clip() =>
-        Assert.InRange(MemoryEstimate.FloatsPerClip(new VideoOptions()), 325.5e6, 326.6e6);   // models.md §1.1
+        Assert.InRange(MemoryEstimate.FloatsPerClip(new VideoOptions()), 325.5e6, 326.6e6);   // data/paper/models.md §1.1
 
     [Fact]
     public void The_paper_preset_needs_more_than_a_laptop_and_fits_two_L4_generations() =>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Encoders;
 
 /// <summary>
-/// The "Transformer-based encoder" of the audio stream (paper, section 3.1), as in CFN-SR's code (models.md section 3.2):
+/// The "Transformer-based encoder" of the audio stream (paper, section 3.1), as in CFN-SR's code (data/paper/models.md §3.2):
 /// scale by the root of the width, add fixed positions, dropout, pre-norm layers, final layer normalisation. Taught in notebook 03.
 /// </summary>
 public sealed class AudioTransformer : nn.Module<Tensor, Tensor>

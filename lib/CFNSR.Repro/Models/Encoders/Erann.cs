@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Encoders;
 
 /// <summary>
-/// ERANN (Verbitskiy et al. 2022; models.md section 2.8): five stages of residual blocks over a log-mel spectrogram, average plus
+/// ERANN (Verbitskiy et al. 2022; data/paper/models.md §2.8): five stages of residual blocks over a log-mel spectrogram, average plus
 /// maximum over the last map, two dense layers. Taught in notebook 09.
 /// </summary>
 public sealed class Erann : nn.Module<Tensor, Tensor>

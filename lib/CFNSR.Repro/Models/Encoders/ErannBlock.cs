@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Models.Encoders;
 
-/// <summary>An advanced residual block (models.md section 2.8): twice BN, LeakyReLU, convolution; the first one strides; a 1x1 shortcut where the shape changes.</summary>
+/// <summary>An advanced residual block (data/paper/models.md §2.8): twice BN, LeakyReLU, convolution; the first one strides; a 1x1 shortcut where the shape changes.</summary>
 internal sealed class ErannBlock : nn.Module<Tensor, Tensor>
 {
     private readonly BatchNorm2d bn1;

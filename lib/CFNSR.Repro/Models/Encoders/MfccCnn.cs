@@ -5,7 +5,7 @@ namespace CFNSR.Repro.Models.Encoders;
 
 /// <summary>
 /// The audio stream: "a series of convolutional layers and pooling operations" over MFCC (paper, section 2.3); MSAF's 1-D CNN
-/// (models.md section 1.2), where batch normalisation follows the ReLU. MFCC (N, 13, 212) to map (N, 64, 26). Taught in notebook 03.
+/// (data/paper/models.md §1.2), where batch normalisation follows the ReLU. MFCC (N, 13, 212) to map (N, 64, 26). Taught in notebook 03.
 /// </summary>
 public sealed class MfccCnn : nn.Module<Tensor, Tensor>
 {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Models.Encoders;
 
-/// <summary>One residual block: 1x1x1, grouped 3x3x3 with the stride, 1x1x1 to twice the planes; ReLU after the sum (models.md section 1.1). Taught in notebook 03.</summary>
+/// <summary>One residual block: 1x1x1, grouped 3x3x3 with the stride, 1x1x1 to twice the planes; ReLU after the sum (data/paper/models.md §1.1). Taught in notebook 03.</summary>
 internal sealed class ResNeXtBlock : nn.Module<Tensor, Tensor>
 {
     private readonly Conv3d conv1;

@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
 /// Row 1 of Table 2, late fusion: the mean of the two streams' probabilities p = (p_v + p_a) / 2, or of their logits
-/// (models.md section 2.1). The output over probabilities is log p, so that cross-entropy and softmax of it are right as they are.
+/// (data/paper/models.md §2.1). The output over probabilities is log p, so that cross-entropy and softmax of it are right as they are.
 /// 25,916,080 parameters at paper size. Taught in notebook 09.
 /// </summary>
 public sealed class Averaging : TwoStreamModel

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// CFN-SR (Fu et al. 2021; models.md section 3), the network that the paper starts from: the audio, through a Transformer, weights
+/// CFN-SR (Fu et al. 2021; data/paper/models.md §3), the network that the paper starts from: the audio, through a Transformer, weights
 /// the video map; both vectors side by side; one dense layer. 26,301,417 parameters at paper size. Taught in notebook 09.
 /// </summary>
 public sealed class CfnSr : TwoStreamModel

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// CFN-SR's cross-modal block (models.md sections 3.2 and 3.3): the last audio step asks, every position of the video map answers,
+/// CFN-SR's cross-modal block (data/paper/models.md §3.2 and 3.3): the last audio step asks, every position of the video map answers,
 /// e = w tanh(W_c x + W_y h) + b; alpha = softmax(e); X' = X alpha + X.
 /// </summary>
 public sealed class CfnSrBlock : nn.Module<Tensor, Tensor, Tensor>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// CFNSR-MSAFNet, the paper's network (section 2.3 to 2.6; models.md section 4): two streams, modality dropout on their tokens,
+/// CFNSR-MSAFNet, the paper's network (section 2.3 to 2.6; data/paper/models.md §4): two streams, modality dropout on their tokens,
 /// multi-head attention in both directions with residual and layer normalisation, one dense layer.
 /// 26,713,512 parameters at paper size. Taught in notebook 03.
 /// </summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Intermediate attention with modality dropout (Chumachenko et al. 2022, arXiv 2201.11095; models.md section 11): each stream's
+/// Intermediate attention with modality dropout (Chumachenko et al. 2022, arXiv 2201.11095; data/paper/models.md §11): each stream's
 /// attention on the other one, maps only, scales the other one's steps; then means, side by side into one linear layer. Training drops
 /// modalities in mode soft-hard, whatever the mode of the settings; probability 0 turns it off.
 /// Kept: the maps, how they scale, mean pooling, soft and hard dropout. Not kept: EfficientFace, 10 MFCC over 3.6 s, and the halves of

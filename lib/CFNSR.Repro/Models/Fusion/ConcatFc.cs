@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 4 of Table 2, early fusion: both vectors side by side, then dense layers (models.md section 2.4).
+/// Row 4 of Table 2, early fusion: both vectors side by side, then dense layers (data/paper/models.md §2.4).
 /// 26,870,824 parameters at paper size. Taught in notebook 09.
 /// </summary>
 public sealed class ConcatFc : TwoStreamModel

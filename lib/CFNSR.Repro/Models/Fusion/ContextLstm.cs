@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// CAT-LSTM (Poria et al. 2017; models.md section 11): an LSTM whose output at each step is enriched by attention over all steps:
+/// CAT-LSTM (Poria et al. 2017; data/paper/models.md §11): an LSTM whose output at each step is enriched by attention over all steps:
 /// P = tanh(W H), alpha = softmax(w P), r = H alpha, h*_t = tanh(W_p r + W_x h_t).
 /// </summary>
 internal sealed class ContextLstm : nn.Module<Tensor, Tensor>

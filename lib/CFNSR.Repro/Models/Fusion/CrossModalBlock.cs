@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
 /// A cross-modal block (paper, section 2.3): video reads audio and audio reads video, both from the streams as they came in
-/// (models.md section 4.1, steps 5 and 6). Taught in notebook 04.
+/// (data/paper/models.md §4.1, steps 5 and 6). Taught in notebook 04.
 /// </summary>
 public sealed class CrossModalBlock : nn.Module
 {

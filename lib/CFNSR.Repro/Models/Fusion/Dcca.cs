@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Deep canonical correlation analysis (Andrew et al. 2013; for emotions Liu et al., arXiv 1908.05349; models.md section 11), which the
+/// Deep canonical correlation analysis (Andrew et al. 2013; for emotions Liu et al., arXiv 1908.05349; data/paper/models.md §11), which the
 /// paper's introduction names with another model's reference: two projections that are to correlate over the batch, side by side into one
 /// linear layer. The output follows <see cref="TwoTaskModel"/>: loss = cross-entropy - lambda * correlation.
 /// Kept: two nets, regularised covariances, the correlation as part of the loss. Not kept: training the projections on the whole set first

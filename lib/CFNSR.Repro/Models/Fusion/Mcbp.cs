@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 5 of Table 2, multimodal compact bilinear pooling (Fukui et al. 2016; models.md section 2.5): the circular convolution of the
+/// Row 5 of Table 2, multimodal compact bilinear pooling (Fukui et al. 2016; data/paper/models.md §2.5): the circular convolution of the
 /// two count sketches, which is the sketch of the outer product; signed square root; unit length; dense layers.
 /// 26,014,376 parameters at paper size; the published 51.03 million cannot be derived. Taught in notebook 09.
 /// </summary>

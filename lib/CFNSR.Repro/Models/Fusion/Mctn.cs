@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Multimodal Cyclic Translation Network (Pham et al. 2019, arXiv 1812.07809; models.md section 11), the paper's reference 7, which it
+/// Multimodal Cyclic Translation Network (Pham et al. 2019, arXiv 1812.07809; data/paper/models.md §11), the paper's reference 7, which it
 /// calls DCCA: the encoded source classifies, and while training it must also translate into the other modality and back. The output
 /// follows <see cref="TwoTaskModel"/>: loss = cross-entropy + 0.1 forward + 0.1 cycle, squared errors a number.
 /// At test time only the source is needed (<see cref="MctnOptions.Source"/>).

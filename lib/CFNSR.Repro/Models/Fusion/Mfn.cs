@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Memory Fusion Network (Zadeh et al. 2018, arXiv 1802.00927; models.md section 11), which the paper's introduction names: an LSTM
+/// Memory Fusion Network (Zadeh et al. 2018, arXiv 1802.00927; data/paper/models.md §11), which the paper's introduction names: an LSTM
 /// cell per view, an attention over the cells' memories at two successive steps, and a gated memory that both views share.
 /// Kept: cells, attention over c(t-1) and c(t), candidate, two gates, head. Not kept: word-aligned features of language, face and voice
 /// (here the kit's two streams, resampled to the same steps) and the regression loss (here cross-entropy).

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 6 of Table 2, MMTM (Vaezi Joze et al. 2020; models.md section 2.6): units between the stages of both streams gate each other's
+/// Row 6 of Table 2, MMTM (Vaezi Joze et al. 2020; data/paper/models.md §2.6): units between the stages of both streams gate each other's
 /// channels; the logits are averaged. 31,496,512 parameters at paper size; the published 31.97 million cannot be derived. Taught in notebook 09.
 /// </summary>
 public sealed class Mmtm : TwoStreamModel

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// A multimodal transfer module (models.md section 2.6): both maps are squeezed to their channel means, a joint vector
+/// A multimodal transfer module (data/paper/models.md §2.6): both maps are squeezed to their channel means, a joint vector
 /// z = ReLU(W s + b) gates the channels of each, sigmoid(W_v z + b_v) and sigmoid(W_a z + b_a).
 /// </summary>
 public sealed class MmtmUnit : nn.Module

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 7 of Table 2, MSAF (Su et al. 2020; models.md section 2.7): split attention units before the last residual stage and before the
+/// Row 7 of Table 2, MSAF (Su et al. 2020; data/paper/models.md §2.7): split attention units before the last residual stage and before the
 /// pooling; the logits are added. 25,940,724 parameters at paper size. Taught in notebook 09.
 /// </summary>
 public sealed class Msaf : TwoStreamModel

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// A split attention unit (models.md section 2.7): both maps are cut into blocks of b channels, all blocks share one joint vector,
+/// A split attention unit (data/paper/models.md §2.7): both maps are cut into blocks of b channels, all blocks share one joint vector,
 /// and for each of the b channel positions a softmax over all blocks weights them.
 /// </summary>
 public sealed class MsafUnit : nn.Module

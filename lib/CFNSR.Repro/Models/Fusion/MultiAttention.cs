@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Multi-level multiple attentions (Poria et al. 2017; models.md section 11), which the paper's introduction names: a CAT-LSTM per
+/// Multi-level multiple attentions (Poria et al. 2017; data/paper/models.md §11), which the paper's introduction names: a CAT-LSTM per
 /// modality, an attention between the modalities at every step (AT-Fusion), a CAT-LSTM over the fused steps, their mean, one linear layer.
 /// Formulas: P_F = tanh(W_F B), a_F = softmax(w_F P_F) over the modalities, F = B a_F, where B holds both modalities at width d.
 /// Kept: the three levels. Not kept: the original's sequence is the utterances of one video, each of which gets a label; here it is the

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 3 of Table 2, the product rule: p proportional to p_v p_a, which is the softmax of z_v + z_a (models.md section 2.3).
+/// Row 3 of Table 2, the product rule: p proportional to p_v p_a, which is the softmax of z_v + z_a (data/paper/models.md §2.3).
 /// 25,916,080 parameters at paper size. Taught in notebook 09.
 /// </summary>
 public sealed class Multiplication : TwoStreamModel

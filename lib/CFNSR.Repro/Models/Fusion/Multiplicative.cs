@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CFNSR.Repro.Models.Fusion;
 
 /// <summary>
-/// Row 2 of Table 2 (Liu et al. 2018; models.md section 2.2): the score of class c is the sum over M candidates of q_m^c log p_m^c,
+/// Row 2 of Table 2 (Liu et al. 2018; data/paper/models.md §2.2): the score of class c is the sum over M candidates of q_m^c log p_m^c,
 /// where q_m^c = (product over the others of 1 - p^c)^(beta / (M - 1)) carries no gradient: a candidate is excused where the others are sure.
 /// The candidates are the two modalities, or in the mixture variant video, audio and both together.
 /// The output holds these scores, not logits. 25,916,080 parameters at paper size, 27,793,848 as mixture. Taught in notebook 09.

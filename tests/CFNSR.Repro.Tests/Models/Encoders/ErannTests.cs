@@ -6,7 +6,7 @@ namespace CFNSR.Repro.Tests.Models.Encoders;
 
 public sealed class ErannTests
 {
-    /// <summary>models.md 2.8: 128 bands become 8; time strides 4, 2, 2, 2 for s = 1 and 4, 4, 2, 2 for s = 2.</summary>
+    /// <summary>data/paper/models.md §2.8: 128 bands become 8; time strides 4, 2, 2, 2 for s = 1 and 4, 4, 2, 2 for s = 2.</summary>
     [Theory]
     [InlineData(1, 32, 320, 10)]
     [InlineData(2, 64, 320, 5)]

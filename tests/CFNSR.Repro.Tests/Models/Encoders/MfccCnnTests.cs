@@ -23,7 +23,7 @@ public sealed class MfccCnnTests
         Golden.Check("mfcc-cnn", net, x => net.call(x[0]), Golden.Exact("audio", 3, 13, 60));
     }
 
-    /// <summary>The table of models.md 1.2 at full size.</summary>
+    /// <summary>The table of data/paper/models.md §1.2 at full size.</summary>
     [Fact]
     public void StagesHaveTheShapesOfTheTable()
     {
@@ -37,7 +37,7 @@ public sealed class MfccCnnTests
         Assert.Equal([2, 8], net.Classify(map).shape);
     }
 
-    /// <summary>models.md 1.2: 212 to 219 frames give 1664 numbers, 208 to 211 give 1600, 220 gives 1728.</summary>
+    /// <summary>data/paper/models.md §1.2: 212 to 219 frames give 1664 numbers, 208 to 211 give 1600, 220 gives 1728.</summary>
     [Theory]
     [InlineData(208, 1600)]
     [InlineData(211, 1600)]

@@ -45,7 +45,7 @@ public sealed class ResNeXt3DTests
         }, Golden.Exact("video", 3, 3, 18, 40, 40));
     }
 
-    /// <summary>The table of models.md 1.1 at an eighth of the width and 1 / 3.5 of the size.</summary>
+    /// <summary>The table of data/paper/models.md §1.1 at an eighth of the width and 1 / 3.5 of the size.</summary>
     [Fact]
     public void StagesHaveTheShapesOfTheTable()
     {

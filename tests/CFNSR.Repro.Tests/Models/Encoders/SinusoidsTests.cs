@@ -4,7 +4,7 @@ namespace CFNSR.Repro.Tests.Models.Encoders;
 
 public sealed class SinusoidsTests
 {
-    /// <summary>The numbers of models.md 3.2: row 1 of width 64.</summary>
+    /// <summary>The numbers of data/paper/models.md §3.2: row 1 of width 64.</summary>
     [Fact]
     public void FirstRowHasThePublishedNumbers()
     {

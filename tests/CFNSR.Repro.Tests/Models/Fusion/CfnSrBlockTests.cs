@@ -39,7 +39,7 @@ public sealed class CfnSrBlockTests
         Assert.All(Golden.Numbers(perClip.Attention(map, tokens).sum(new long[] { 1, 2, 3 })), s => Assert.Equal(1, s, 1e-6));
     }
 
-    /// <summary>models.md 0.8: at batch 16 the published mean gain over 49 positions is 1 + 16/49 instead of 1 + 1/49.</summary>
+    /// <summary>data/paper/models.md §0.8: at batch 16 the published mean gain over 49 positions is 1 + 16/49 instead of 1 + 1/49.</summary>
     [Theory]
     [InlineData(Fidelity.AsPublished, 1 + 16 / 49.0)]
     [InlineData(Fidelity.Corrected, 1 + 1 / 49.0)]

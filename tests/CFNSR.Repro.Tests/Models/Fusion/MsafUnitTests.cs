@@ -20,7 +20,7 @@ public sealed class MsafUnitTests
         }, Golden.Exact("x", 3, 10, 2, 2, 2), Golden.Exact("y", 3, 5, 7));
     }
 
-    /// <summary>models.md 0.7: the published code multiplies the mask in twice, so a kept block counts 1.5625 instead of 1.25.</summary>
+    /// <summary>data/paper/models.md §0.7: the published code multiplies the mask in twice, so a kept block counts 1.5625 instead of 1.25.</summary>
     [Theory]
     [InlineData(Fidelity.Corrected, 1.25)]
     [InlineData(Fidelity.AsPublished, 1.5625)]
