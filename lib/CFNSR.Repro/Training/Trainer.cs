@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Scores;
@@ -14,6 +15,8 @@ namespace CFNSR.Repro.Training;
 /// </summary>
 public sealed class Trainer
 {
+    private const int MostLost = 5; // in one run; an error that comes back is another
+
     private readonly Experiment experiment;
     private readonly RunFolder folder;
     private readonly RunData data;
@@ -66,8 +69,29 @@ public sealed class Trainer
         return folder.Finished ? RunReader.Open(path).Report : Run(folder.Experiment, () => folder, progress, cancel);
     }
 
-    /// <summary>Opens the data and builds the network first, so that bad input leaves no folder behind.</summary>
+    /// <summary>
+    /// Trains, and takes the run up again where TorchSharp let go of a number too early: it does not keep the scalars of an operator alive (a + b, a * 2),
+    /// so in rare moments the garbage collector frees one that libtorch still reads, and libtorch refuses what it finds there. Nothing is wrong with the
+    /// run, and from its checkpoint it ends bit for bit as it would have (dotnet/TorchSharp#1434, not in 0.107).
+    /// </summary>
     private static RunReport Run(Experiment e, Func<RunFolder> open, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        string? started = null;
+        for (int lost = 0; ; lost++)
+        {
+            try
+            {
+                return RunOnce(e, () => started is null ? open() : RunFolder.Open(started), path => started = path, progress, cancel);
+            }
+            catch (ExternalException error) when (started is not null && lost < MostLost && error.Message.Contains("scalar", StringComparison.OrdinalIgnoreCase))
+            {
+                progress?.Report(new TrainingProgress(e.Name, 0, e.Epochs, 0, 0, 0, Note: "libtorch lost a number to the garbage collector; the run goes on from its last checkpoint"));
+            }
+        }
+    }
+
+    /// <summary>Opens the data and builds the network first, so that bad input leaves no folder behind.</summary>
+    private static RunReport RunOnce(Experiment e, Func<RunFolder> open, Action<string> opened, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         using var data = RunData.Open(e);
         using var scope = NewDisposeScope();
@@ -78,6 +102,7 @@ public sealed class Trainer
         if (e.FreezeEncoders) Freeze(model);
         model.to(data.Device);
         using var folder = open();
+        opened(folder.FullPath);
         data.Encode(model);
         var trainer = new Trainer(folder, data, model, progress);
         using (trainer.optimizer) return trainer.Train(cancel);

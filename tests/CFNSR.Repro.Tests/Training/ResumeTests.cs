@@ -69,6 +69,44 @@ public class ResumeTests : IDisposable
         AssertSameRun(Path.Combine(In("whole"), "tiny", "version_0"), run);
     }
 
+    /// <summary>What libtorch says of a scalar that the garbage collector freed while it was read, seen under load.</summary>
+    [Theory]
+    [InlineData("Unknown scalar type.")]
+    [InlineData("Expected false to be true, but got false. (Could this error message be improved?) toFloat at Scalar.h:140")]
+    public void A_number_lost_to_the_garbage_collector_costs_a_few_steps_and_changes_nothing(string message)
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 3, Batch = 4 };
+        Trainer.Start(experiment, In("whole"));
+        int steps = 0;
+        var notes = new List<string>();
+        Trainer.Start(experiment, In("lost"), null, new Direct(p =>
+        {
+            if (p.Note is not null) notes.Add(p.Note);
+            else if (++steps is 3 or 12) throw new System.Runtime.InteropServices.ExternalException(message);
+        }));
+        Assert.Equal(2, notes.Count);
+        AssertSameRun(Path.Combine(In("whole"), "tiny", "version_0"), Path.Combine(In("lost"), "tiny", "version_0"));
+    }
+
+    [Fact]
+    public void An_error_of_libtorch_that_stays_ends_the_run()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 3, Batch = 4 };
+        int tries = 0;
+        var always = new Direct(p =>
+        {
+            if (p.Note is not null) return;
+            tries++;
+            throw new System.Runtime.InteropServices.ExternalException("Unknown scalar type.");
+        });
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => Trainer.Start(experiment, In("stays"), null, always));
+        Assert.Equal(6, tries);
+        tries = 0;
+        var other = new Direct(_ => { tries++; throw new System.Runtime.InteropServices.ExternalException("mat1 and mat2 shapes cannot be multiplied"); });
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => Trainer.Start(experiment, In("other"), null, other));
+        Assert.Equal(1, tries);
+    }
+
     [Fact]
     public void A_finished_run_is_not_trained_again()
     {
