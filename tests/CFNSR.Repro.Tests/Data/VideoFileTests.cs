@@ -90,9 +90,9 @@ public sealed class VideoFileTests : IDisposable
     {
         // twenty frames at 25 a second, then one every 0.12 s: frame 20 at 0.8 s, frame 30 at 2.0 s
         string file = folder["vfr.mp4"];
-        Ffmpeg.Run(["-i", TestVideo.Numbered(folder["a.mp4"], 50), "-vf", "setpts='if(lt(N,20),N,20+(N-20)*3)/25/TB'", "-fps_mode", "vfr", "-c:v", "libx264", "-qp", "0", file]);
+        Ffmpeg.Run(["-i", TestVideo.Numbered(folder["a.mp4"], 51), "-vf", "setpts='if(lt(N,20),N,20+(N-20)*3)/25/TB'", "-fps_mode", "vfr", "-c:v", "libx264", "-qp", "0", file]);
         using VideoFile video = VideoFile.Open(file);
-        Assert.Equal(50, video.FrameCount);
+        Assert.InRange(video.FrameCount, 50, 51);   // ffmpeg 7 writes the last picture without a duration, and what lasts no time is not shown
         Assert.Equal([10, 20, 21, 30, 49], Numbers(video, 0.4, 0.8, 0.9, 2.0, 4.3));
     }
 

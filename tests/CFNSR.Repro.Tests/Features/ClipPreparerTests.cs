@@ -171,7 +171,7 @@ public class ClipPreparerTests
         using var cancel = new CancellationTokenSource();
         var seen = new List<PrepareProgress>();
         Assert.Throws<OperationCanceledException>(() => ClipPreparer.Prepare(ClipIndex.Scan(folder["data"]), folder["store"], SoundOnly with { Workers = 1 },
-            new Listener(seen, () => cancel.CancelAfter(0), 2), cancel.Token));
+            new Listener(seen, cancel.Cancel, 2), cancel.Token));
         var done = seen.Count;
         Assert.InRange(done, 2, 5);
         Assert.Equal((6 - done, done), Counts(Prepare(folder, SoundOnly)));
