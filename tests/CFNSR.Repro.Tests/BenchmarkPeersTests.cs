@@ -10,7 +10,7 @@ public sealed class BenchmarkPeersTests
     public void Kit_and_Python_peer_give_the_same_losses_and_MFCC()
     {
         string root = Repository.Root;
-        if (!File.Exists(Path.Combine(root, "artifacts", "bin", "CFNSR.Repro.Benchmarks", "release", "CFNSR.Repro.Benchmarks.dll")))
+        if (!File.Exists(Path.Combine(root, "artifacts", "bin", "CFNSR.Repro.Benchmarks", "release_linux-x64", "CFNSR.Repro.Benchmarks.dll")))
             Assert.Skip("tests/benchmarks is not built (Release)");
         if (!File.Exists(Python) || Run(Python, "-c", "import torch, torchaudio, numpy").Code != 0)
             Assert.Skip("Debian's python3-torch, python3-torchaudio and python3-numpy are not installed");

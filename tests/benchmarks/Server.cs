@@ -35,7 +35,7 @@ internal static class Server
         return Text("do") switch
         {
             "threads" => work.Threads(Number("count")),
-            "open" => work.Open(Text("system"), Number("batch"), Number("frames"), Number("size"), Number("width"), Number("cardinality"), Text("blocks")),
+            "open" => work.Open(Text("system"), Number("batch"), Number("frames"), Number("size"), Number("width"), Number("cardinality"), Text("blocks"), (bool?)r["dropout"] ?? true),
             "export" => work.Export(Text("weights")),
             "step" => work.Step(Number("count")),
             "mfcc" => work.Mfcc(Text("file"), Number("count"), (string?)r["out"]),

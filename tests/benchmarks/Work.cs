@@ -19,10 +19,10 @@ internal sealed class Work : IDisposable
     }
 
     /// <summary>Builds a network with a batch of input.</summary>
-    public JsonObject Open(string system, int batch, int frames, int size, int width, int cardinality, string blocks)
+    public JsonObject Open(string system, int batch, int frames, int size, int width, int cardinality, string blocks, bool dropout)
     {
         training?.Dispose();
-        training = new TrainingStep(system, batch, frames, size, width, cardinality, blocks);
+        training = new TrainingStep(system, batch, frames, size, width, cardinality, blocks, dropout);
         return new JsonObject { ["parameters"] = training.Model.ParameterCount() };
     }
 
