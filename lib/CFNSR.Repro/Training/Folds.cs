@@ -56,16 +56,19 @@ public static class Folds
     private static RunReader TrainOne(
         Experiment e, string root, IReadOnlyList<string> overrides, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        foreach (var (_, path) in RunFolder.Versions(root, e.Name).Reverse())
+        if (Same(root, e).FirstOrDefault() is { } begun)
         {
-            if (!File.Exists(Path.Combine(path, "config.json")) || !SameResult(RunReader.Open(path).Experiment, e)) continue;
-            Trainer.Resume(path, progress, cancel);
-            return RunReader.Open(path);
+            Trainer.Resume(begun.FullPath, progress, cancel);
+            return begun;
         }
 
         Trainer.Start(e, root, overrides, progress, cancel);
-        return RunReader.Open(RunFolder.Versions(root, e.Name)[^1].Path);
+        return Same(root, e).First(run => run.Finished); // another process may have begun the next version by now
     }
+
+    /// <summary>The versions of a run that ask for the same numbers, newest first.</summary>
+    private static IEnumerable<RunReader> Same(string root, Experiment e) => RunFolder.Versions(root, e.Name).Reverse()
+        .Where(version => File.Exists(Path.Combine(version.Path, "config.json"))).Select(version => RunReader.Open(version.Path)).Where(run => SameResult(run.Experiment, e));
 
     /// <summary>Whether two experiments ask for the same numbers, however many threads make them.</summary>
     private static bool SameResult(Experiment a, Experiment b) => a.WithoutHousekeeping() == b.WithoutHousekeeping();
