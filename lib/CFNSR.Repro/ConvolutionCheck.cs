@@ -31,7 +31,7 @@ public static class ConvolutionCheck
         ? new("convolutions", "fail", problem, Cure)
         : new("convolutions", "ok", string.Create(CultureInfo.InvariantCulture, $"float32 agrees with float64 (largest relative error {Errors.Max(e => e.Error):E1})"));
 
-    private static string Cure => $"Unset ONEDNN_MAX_CPU_ISA so that the kit chooses, or set it to SSE41, and start again.";
+    private const string Cure = "Unset ONEDNN_MAX_CPU_ISA so that the kit chooses, or set it to SSE41, and start again.";
 
     internal static string? Problem(IReadOnlyList<(string Convolution, double Error)> errors)
     {

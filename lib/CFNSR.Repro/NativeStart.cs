@@ -177,12 +177,11 @@ public static class NativeStart
         private static readonly string[] Shared = ["Microsoft.DotNet.Interactive", "System", "Microsoft.CodeAnalysis", "Newtonsoft.Json"];
 
         public Assembly? Supply(AssemblyName name) =>
-            Shared.Any(s => name.Name!.StartsWith(s, StringComparison.Ordinal)) || !File.Exists(PathOf(name.Name!)) ? null : LoadFromAssemblyName(name);
+            Find(name) is null ? null : LoadFromAssemblyName(name);
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
             assemblyName.Name == typeof(NativeStart).Assembly.GetName().Name ? typeof(NativeStart).Assembly
-            : Shared.Any(s => assemblyName.Name!.StartsWith(s, StringComparison.Ordinal)) || !File.Exists(PathOf(assemblyName.Name!)) ? null
-            : LoadFromAssemblyPath(PathOf(assemblyName.Name!));
+            : Find(assemblyName) is { } file ? LoadFromAssemblyPath(file) : null;
 
         protected override nint LoadUnmanagedDll(string unmanagedDllName)
         {
@@ -194,6 +193,11 @@ public static class NativeStart
             return 0;
         }
 
-        private string PathOf(string assembly) => Path.Combine(folder, assembly + ".dll");
+        /// <summary>The kit's own copy of an assembly; null where there is none, or where the host's is the one to use.</summary>
+        private string? Find(AssemblyName assembly)
+        {
+            string file = Path.Combine(folder, assembly.Name + ".dll");
+            return !Shared.Any(s => assembly.Name!.StartsWith(s, StringComparison.Ordinal)) && File.Exists(file) ? file : null;
+        }
     }
 }

@@ -12,7 +12,8 @@ internal static class NotebookCommand
     private const string Executed = "executed";
 
     public static Command Create() => new("notebook", """
-        Runs notebooks on the kit's own engine or on the .NET Interactive kernel, and checks those that are committed. In a browser: environment/jupyter.sh
+        Runs notebooks on the kit's own engine or on the .NET Interactive kernel, and checks those that are committed.
+        In a browser: environment/jupyter.sh
           cfnsr notebook run 00 04 --html pages
           cfnsr notebook check
         """) { CreateRun(), CreateCheck(), CreateServe() };
@@ -30,7 +31,10 @@ internal static class NotebookCommand
         var html = new Option<string?>("--html") { Description = "Folder that receives a page for each notebook and index.html" };
         var save = new Option<bool>("--save") { Description = "Write copies with outputs into the --html folder, else into executed/ beside the notebooks; never into the notebook itself" };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a cell may run; 0 for no limit", DefaultValueFactory = _ => 600 };
-        var engine = new Option<string>("--engine") { Description = "kit: the kit's own, in this process; interactive: the real .NET Interactive kernel", DefaultValueFactory = _ => "kit" };
+        var engine = new Option<string>("--engine")
+        {
+            Description = "kit: the kit's own, in this process; interactive: the real .NET Interactive kernel", DefaultValueFactory = _ => "kit",
+        };
         engine.AcceptOnlyFromAmong("kit", "interactive");
         var json = CommonOptions.Json();
         var command = new Command("run", """
