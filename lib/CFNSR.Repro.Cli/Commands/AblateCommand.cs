@@ -44,7 +44,7 @@ internal static class AblateCommand
             request.Terminal.Line(summary.ToMarkdown());
             request.Terminal.Line($"Summary: {Path.Combine(request.Root, summary.Name, "summary.md")}");
             request.Terminal.Json(summary);
-            return ExitCode.Fine;
+            return summary.Lost.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
         }, stop));
         return command;
     }

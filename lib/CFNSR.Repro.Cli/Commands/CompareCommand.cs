@@ -31,19 +31,22 @@ internal static class CompareCommand
             string reference = parsed.GetValue(against) ?? PairedTests.Reference(names);
             if (!trained.Contains(reference)) throw new KitException($"--against {reference} is not among the systems", expected: string.Join(", ", trained));
             request.Prepare(names, stop);
-            var done = request.Train("compare", progress => SystemsRunner.Train(names, request.Basis, request.Root, request.Folds, request.Seeds, request.Changes, progress, stop));
+            var lost = new List<(string System, string Reason)>();
+            var done = request.Train("compare", progress => SystemsRunner.Train(
+                names, request.Basis, request.Root, request.Folds, request.Seeds, request.Changes, progress, (system, reason) => lost.Add((system, reason)), stop));
             string made = request.Command($"compare --systems {string.Join(',', names)}");
             foreach (var (system, readers) in done)
                 TrainCommand.Summarise(readers, SystemsRunner.Of(request.Basis, system, request.Root), request.Root, made);
             IReadOnlyList<ComparisonRow> rows = Comparison.Rows(done.SelectMany(d => d.Runs).Select(r => r.Report));
-            IReadOnlyList<PairedTest> paired = PairedTests.Of([.. done.Select(d => (d.System, (IReadOnlyList<JudgedRun>)[.. d.Runs.Select(JudgedRun.Read)]))], reference);
+            IReadOnlyList<PairedTest> paired = lost.Any(row => row.System == reference) ? [] : PairedTests.Of([.. done.Select(d => (d.System, (IReadOnlyList<JudgedRun>)[.. d.Runs.Select(JudgedRun.Read)]))], reference);
             string text = $"{Comparison.ToMarkdown(rows)}\n{PairedTests.ToMarkdown(paired)}";
             string file = Path.Combine(request.Root, request.Basis.Name, "table2.md");
             AtomicFile.WriteText(file, text);
             request.Terminal.Line(text);
             request.Terminal.Line($"Tables: {file}; one summary a system beside it");
-            request.Terminal.Json(new { rows, against = reference, paired });
-            return ExitCode.Fine;
+            foreach (var (system, reason) in lost) request.Terminal.Remark($"{system} has no row: {reason}");
+            request.Terminal.Json(new { rows, against = reference, paired, lost = lost.Select(row => new { row.System, row.Reason }) });
+            return lost.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
         }, stop));
         return command;
     }

@@ -37,7 +37,7 @@ public sealed class BatchLoader
     public int Clips => clips.Length;
 
     /// <summary>Batches an epoch, the last short one included.</summary>
-    public int Batches => (clips.Length + options.BatchSize - 1) / options.BatchSize;
+    public int Batches => options.BatchesOf(clips.Length);
 
     /// <summary>The order in which an epoch visits the clips.</summary>
     /// <param name="epoch">The epoch.</param>

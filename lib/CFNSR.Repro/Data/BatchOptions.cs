@@ -3,7 +3,10 @@ namespace CFNSR.Repro.Data;
 /// <summary>What a <see cref="BatchLoader"/> loads, and how. Only <see cref="Workers"/> and <see cref="Prefetch"/> do not change the batches.</summary>
 public sealed record BatchOptions
 {
-    /// <summary>Clips a batch; the last one of an epoch may be smaller. 16 in the paper.</summary>
+    /// <summary>
+    /// Clips a batch; the last one of an epoch may be smaller. 16 in the paper. Where a single clip would be left over it joins the batch
+    /// before, because BatchNorm over one clip gives values that are not finite.
+    /// </summary>
     public int BatchSize { get; init; } = 16;
 
     /// <summary>A new order each epoch, by seed; false keeps the order of the clips, for evaluation.</summary>
@@ -26,4 +29,8 @@ public sealed record BatchOptions
 
     /// <summary>How features become the network's input; null takes them as they are stored.</summary>
     public AudioTransform? Audio { get; init; }
+
+    /// <summary>Batches of an epoch over so many clips.</summary>
+    internal int BatchesOf(int clips) =>
+        BatchSize > 1 && clips > BatchSize && clips % BatchSize == 1 ? clips / BatchSize : (clips + BatchSize - 1) / BatchSize;
 }

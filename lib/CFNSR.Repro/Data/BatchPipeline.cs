@@ -26,7 +26,7 @@ internal sealed class BatchPipeline
     public BatchPipeline(ClipStore store, int[] order, int epoch, torch.Device? device, BatchOptions options)
     {
         (this.store, this.order, this.epoch, this.device, this.options) = (store, order, epoch, device, options);
-        slots = new BatchSlot?[(order.Length + options.BatchSize - 1) / options.BatchSize];
+        slots = new BatchSlot?[options.BatchesOf(order.Length)];
         workers = Math.Min(options.Workers, order.Length);
         for (var worker = workers; worker > 0; worker--) new Thread(Work) { IsBackground = true, Name = "batch loader" }.Start();
     }
@@ -96,13 +96,16 @@ internal sealed class BatchPipeline
     {
         lock (gate)
         {
-            while (!stop && next < order.Length && next / options.BatchSize >= taken + options.Prefetch) Monitor.Wait(gate);
+            while (!stop && next < order.Length && BatchOf(next) >= taken + options.Prefetch) Monitor.Wait(gate);
             if (stop || next == order.Length) return (null, 0);
-            var batch = next / options.BatchSize;
+            var batch = BatchOf(next);
             var first = batch * options.BatchSize;
-            return (slots[batch] ??= new BatchSlot(store, order[first..Math.Min(first + options.BatchSize, order.Length)], options), next++ - first);
+            var end = batch == slots.Length - 1 ? order.Length : first + options.BatchSize;
+            return (slots[batch] ??= new BatchSlot(store, order[first..end], options), next++ - first);
         }
     }
+
+    private int BatchOf(int position) => Math.Min(position / options.BatchSize, slots.Length - 1);
 
     /// <summary>Copies a clip's frames and transforms them: copied, not mapped, so that the memory of an epoch does not grow with the store.</summary>
     private void WithFrames(int clip, Span<float> output)

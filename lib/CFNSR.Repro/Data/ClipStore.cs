@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -59,6 +60,17 @@ public sealed class ClipStore : IDisposable
 
     /// <summary>What is missing: parts that failed, with the reason, or that are still to be made.</summary>
     public IReadOnlyList<ClipProblem> Problems { get; }
+
+    /// <summary>Refuses a store that <c>prepare</c> has not finished. Clips that could not be prepared are another matter: they are named in the result.</summary>
+    /// <exception cref="KitException">Clips are not prepared yet; says how many.</exception>
+    internal void CheckReady()
+    {
+        int waiting = manifest.Clips.Count(clip => clip.Arrays.Values.All(part => part.Problem is null) // after a part that failed no other was tried
+            && manifest.Arrays.Any(array => !clip.Arrays.ContainsKey(array.Name)));
+        if (waiting == 0) return;
+        throw new KitException(string.Create(CultureInfo.InvariantCulture, $"is not finished: {waiting} of {manifest.Clips.Count} clips are not prepared yet"), Directory,
+            cure: "Run 'cfnsr prepare' again: it goes on where it stopped.");
+    }
 
     /// <summary>The arrays and the parameters they were made with.</summary>
     public IReadOnlyList<StoreArray> Arrays => manifest.Arrays;

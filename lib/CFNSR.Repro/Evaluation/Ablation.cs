@@ -24,7 +24,7 @@ public static class Ablation
     /// <param name="overrides">The overrides as the user gave them.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
-    /// <returns>The summary, and the runs of each row.</returns>
+    /// <returns>The summary, and the runs of each row; none for a row whose training diverged, which the summary names and leaves out.</returns>
     /// <exception cref="KitException">A setting, store or run folder is bad.</exception>
     public static (AblationSummary Summary, IReadOnlyList<IReadOnlyList<RunReader>> Runs) Train(
         AblationGrid grid, Experiment basis, bool frozen, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
@@ -33,11 +33,26 @@ public static class Ablation
     {
         Experiment[] rows = [.. grid.Rows.Select((_, row) => Of(grid, row, basis, frozen, root))]; // bad settings show before anything is trained
         string[] streams = [.. SystemsRunner.InOrder([.. rows.Select(row => row.System)]).Where(system => system is "audio" or "video")];
-        if (rows.Any(row => SystemsRunner.IsFusion(row.System))) SystemsRunner.Train(streams, basis, root, folds, seeds, overrides, progress, cancel);
-        IReadOnlyList<RunReader>[] runs = [.. rows.Select(row => Folds.Train(row, root, folds, seeds, overrides, progress, cancel))];
-        var summary = Sum(grid, rows, runs, frozen, basis.Name, command, rowCommand, data);
+        if (rows.Any(row => SystemsRunner.IsFusion(row.System))) SystemsRunner.Train(streams, basis, root, folds, seeds, overrides, progress, null, cancel);
+        var lost = new List<string>();
+        IReadOnlyList<RunReader>[] runs = [.. rows.Select(Row)];
+        if (runs.All(own => own.Count == 0)) throw new KitException($"no row of {grid.Name} has a result: {lost[0]}", cure: "Lower lr, or set clip_grad=1.");
+        var summary = Sum(grid, rows, runs, frozen, basis.Name, command, rowCommand, data) with { Lost = lost };
         summary.Write(Path.Combine(root, basis.Name, "ablate-" + grid.Name));
         return (summary, runs);
+
+        IReadOnlyList<RunReader> Row(Experiment row, int index)
+        {
+            try
+            {
+                return Folds.Train(row, root, folds, seeds, overrides, progress, cancel);
+            }
+            catch (TrainingDivergedException error)
+            {
+                lost.Add(FormattableString.Invariant($"row {index + 1} ({grid.Rows[index].Label}): {error.Message}"));
+                return [];
+            }
+        }
     }
 
     /// <summary>The settings of one row.</summary>
@@ -61,8 +76,9 @@ public static class Ablation
         AblationGrid grid, Experiment[] rows, IReadOnlyList<RunReader>[] runs, bool frozen, string name, string command, Func<AblationRow, string> rowCommand,
         string data)
     {
-        string hash = runs[0][0].Report.DataHash ?? "";
-        FoldsSummary[] sums = [.. runs.Select((own, row) => FoldsSummary.Of([.. own], rows[row].Name, "", data, hash))];
+        int[] there = [.. Enumerable.Range(0, rows.Length).Where(row => runs[row].Count > 0)];
+        string hash = runs[there[0]][0].Report.DataHash ?? "";
+        FoldsSummary[] sums = [.. there.Select(row => FoldsSummary.Of([.. runs[row]], rows[row].Name, "", data, hash))];
         JudgedRun[][] judged = [.. runs.Select(own => own.Select(JudgedRun.Read).ToArray())];
         PairedTest? test(int first, int second) =>
             PairedTest.Of(grid.Rows[second - 1].Label, judged[second - 1], grid.Rows[first - 1].Label, judged[first - 1]);
@@ -72,7 +88,7 @@ public static class Ablation
             Settings = [.. sums[0].Settings.Where(setting => sums.All(sum => sum.Settings.Contains(setting)))],
             Frozen = frozen && rows.Any(row => row.FreezeEncoders), Data = data, DataHash = hash, Split = sums[0].Split, SplitHash = sums[0].SplitHash,
             Commit = Provenance.Words(sums.Select(sum => sum.Commit)), Hardware = Provenance.Words(sums.Select(sum => sum.Hardware)), LibTorch = Provenance.Words(sums.Select(sum => sum.LibTorch)), Date = sums.Max(sum => sum.Date)!,
-            Rows = [.. sums.Select((sum, row) => Row(row, sum, row == 0 ? null : test(1, row + 1)))],
+            Rows = [.. there.Select((row, place) => Row(row, sums[place], row == 0 ? null : test(1, row + 1)))],
             Answers =
             [
                 .. from question in grid.Questions

@@ -23,6 +23,9 @@ public sealed record AblationSummary : Provenance
     /// <summary>The rows, by number.</summary>
     public required IReadOnlyList<AblationResult> Rows { get; init; }
 
+    /// <summary>Rows without a result because their training diverged, with the reason; empty as a rule.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+
     /// <summary>The questions, answered.</summary>
     public required IReadOnlyList<AblationAnswer> Answers { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record AblationSummary : Provenance
             text.Append(CultureInfo.InvariantCulture, $"| {(row.Difference is { } points ? PairedTests.Points(points) : "-")} | {(row.P is { } p ? PairedTests.P(p) : "-")} |\n");
         }
 
+        foreach (string lost in Lost) text.Append(CultureInfo.InvariantCulture, $"\nNo result: {lost}\n");
         if (Answers.Count > 0)
         {
             text.Append("\n| rows | question | epoch | points | p, actors | p, McNemar |\n|---|---|---|---|---|---|\n");

@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Evaluation;
 
 /// <summary>
 /// Table 2: the published number with its protocol, and ours at three scores. Every system of the paper has a row, with or without
-/// runs; runs of the same system on different splits or of different size stand in different rows, for they are not comparable. Taught in notebook 09.
+/// runs; runs of the same system on different splits or clips, of different size or settings stand in different rows, for they are not comparable. Taught in notebook 09.
 /// </summary>
 public static class Comparison
 {
@@ -48,16 +48,16 @@ public static class Comparison
 
     private static IEnumerable<ComparisonRow> RowsOf(string system, PublishedRow? published, IEnumerable<RunReport> reports)
     {
-        var settings = reports.GroupBy(report => (report.Split, report.SplitHash, report.Parameters))
-            .OrderBy(group => group.Key.Split, StringComparer.Ordinal).ThenBy(group => group.Key.Parameters).ToArray();
+        var settings = reports.GroupBy(report => (report.Split, report.Kind))
+            .OrderBy(group => group.Key.Split, StringComparer.Ordinal).ThenBy(group => group.Key.Kind.Parameters).ToArray();
         if (settings.Length == 0) yield return new ComparisonRow(system, published, null, 0, null, null, null, null, null, null, null, null, null, null);
         foreach (var group in settings)
         {
             yield return new ComparisonRow(
-                system, published, $"{group.Key.Split} ({group.Key.SplitHash[..8]})", group.Count(),
+                system, published, $"{group.Key.Split} ({group.Key.Kind.SplitHash[..8]})", group.Count(),
                 Spread(group, report => report.Last), Spread(group, report => report.Validation), Spread(group, report => report.BestTest),
                 MeanAndSpread.Of(group.Select(report => report.Last.Test.Uar)), MeanAndSpread.Of(group.Select(report => report.Last.Test.MacroF1)),
-                group.Key.Parameters, group.Average(report => report.Seconds), PooledScores.Of([.. group]),
+                group.Key.Kind.Parameters, group.Average(report => report.Seconds), PooledScores.Of([.. group]),
                 MeanAndSpread.Of(group.Select(report => report.Last.Test.Top2)), MeanAndSpread.Of(group.Select(report => report.Last.Test.Top4)));
         }
     }

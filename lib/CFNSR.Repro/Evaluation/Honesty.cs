@@ -46,7 +46,7 @@ public static class Honesty
         var distributions = new List<ScoreDistribution>();
         var sums = new List<FoldsSummary>();
         var sources = new List<Provenance>();
-        foreach (var (system, runs) in SystemsRunner.Train(systems, basis, root, folds, seeds, overrides, progress, cancel))
+        foreach (var (system, runs) in SystemsRunner.Train(systems, basis, root, folds, seeds, overrides, progress, null, cancel))
         {
             sums.Add(FoldsSummary.Of([.. runs], $"{basis.Name}/{system}", command, data, ""));
             lines.AddRange(HonestyLines.Of([.. runs.Select(run => run.Report)]));
@@ -89,7 +89,8 @@ public static class Honesty
 
     private static HonestyLine Line(AblationGrid grid, AblationSummary summary, AblationAnswer answer)
     {
-        var (first, second) = (summary.Rows[answer.First - 1], summary.Rows[answer.Second - 1]);
+        var (first, second) = (row(answer.First), row(answer.Second));
+        AblationResult row(int number) => summary.Rows.Single(result => result.Number == number);
         double score(AblationResult row) => (answer.Epoch == "validation" ? row.Validation! : row.Last).Mean;
         return new HonestyLine(
             grid.Name, answer.Question, second.System, first.Label, score(first), second.Label, score(second), answer.P,

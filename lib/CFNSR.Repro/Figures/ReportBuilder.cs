@@ -23,11 +23,10 @@ public static class ReportBuilder
     /// <exception cref="KitException">There is no finished run, or a file is damaged.</exception>
     public static ReportData Build(string runsFolder, string storeFolder, string command)
     {
-        IReadOnlyList<RunReader> readers = [.. RunReader.Below(runsFolder).Where(r => !IsVariant(runsFolder, r.FullPath))];
-        if (readers.Count == 0)
+        if (RunReader.Below(runsFolder).All(r => IsVariant(runsFolder, r.FullPath)))
             throw new KitException("holds no finished run", runsFolder, expected: "run folders with metrics.json", cure: "Train something first: cfnsr train --help.");
-        readers = [.. readers.OrderByDescending(r => r.Report.System == MainSystem)];
         using ClipStore store = ClipStore.Open(storeFolder);
+        IReadOnlyList<RunReader> readers = Runs(runsFolder, store);
         Experiment main = readers[0].Experiment;
         ReportRun[] runs = [.. readers.Select(ReportRun.Read)];
         int actors = store.Names.Select(n => n.Actor).Distinct().Count();
@@ -51,7 +50,23 @@ public static class ReportBuilder
             Honesty = [.. Summaries(runsFolder, name => name == "honesty").Select(HonestySummary.Read)],
             Robustness = Directory.EnumerateFiles(runsFolder, RobustnessTable.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(RobustnessTable.Read).FirstOrDefault(),
             Problems = [.. store.Problems.Select(p => $"{p.File}: {p.What}")],
+            Gaps = [.. runs.SelectMany(r => r.Result.Gaps.Select(gap => FormattableString.Invariant($"fold {r.Result.Fold}: {gap}"))).Distinct()],
         };
+    }
+
+    /// <summary>The runs that were made from these clips, each fold and seed of the same settings once; the paper's system first.</summary>
+    private static IReadOnlyList<RunReader> Runs(string folder, ClipStore store)
+    {
+        string hash = store.Hash;
+        RunReader[] all = [.. RunReader.Below(folder, hash).Where(r => !IsVariant(folder, r.FullPath))];
+        RunReader[] foreign = [.. all.Where(r => r.Report.DataHash != hash)];
+        if (foreign.Length > 0)
+        {
+            throw new KitException(FormattableString.Invariant($"holds {foreign.Length} runs (of {all.Length}) that were not made from the clips in {store.Directory}, such as {Path.GetRelativePath(folder, foreign[0].FullPath)}"),
+                folder, cure: "Name the store they were made from, train them again, or name a folder that holds runs of this store only.");
+        }
+
+        return [.. all.DistinctBy(r => (r.Report.Kind, r.Report.Fold, r.Report.Seed)).OrderByDescending(r => r.Report.System == MainSystem)];
     }
 
     /// <summary>Runs of an ablation or of drawn test folds have other settings than the systems that stand beside each other, and tables of their own.</summary>
@@ -64,7 +79,7 @@ public static class ReportBuilder
     /// <summary>Each system against the first, where it has runs of one setting.</summary>
     private static IReadOnlyList<PairedTest> Paired(ReportRun[] runs)
     {
-        var systems = runs.GroupBy(run => (run.Result.System, run.Result.SplitHash, run.Result.Parameters)).DistinctBy(group => group.Key.System)
+        var systems = runs.GroupBy(run => run.Result.Kind).DistinctBy(group => group.Key.System)
             .Select(group => (group.Key.System, Runs: (IReadOnlyList<JudgedRun>)[.. group.Select(run => new JudgedRun(run.Result, run.Predictions))])).ToArray();
         return PairedTests.Of(systems, systems[0].System);
     }

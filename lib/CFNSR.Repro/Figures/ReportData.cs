@@ -48,6 +48,9 @@ public sealed record ReportData
     /// <summary>Clips that could not be used, each with its reason.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>What test folds lack, in words.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>Every system against the main one, on the same clips.</summary>
     public IReadOnlyList<PairedTest> Paired { get; init; } = [];
 

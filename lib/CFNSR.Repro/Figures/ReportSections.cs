@@ -194,9 +194,12 @@ internal static class ReportSections
         }
 
         if (data.Problems.Count > 0)
-            parts.Add(HtmlText.Of($"<p>{Count(data.Problems.Count, "clip")} could not be used:</p>\n<ul>{HtmlText.Join(data.Problems.Select(p => HtmlText.Of($"<li>{p}</li>\n")))}</ul>\n"));
+            parts.Add(HtmlText.Of($"<p>{Count(data.Problems.Count, "clip")} could not be used:</p>\n{List(data.Problems)}"));
+        if (data.Gaps.Count > 0) parts.Add(HtmlText.Of($"<p>Test folds are not whole:</p>\n{List(data.Gaps)}"));
         return HtmlText.Join(parts);
     }
+
+    private static HtmlText List(IEnumerable<string> lines) => HtmlText.Of($"<ul>{HtmlText.Join(lines.Select(line => HtmlText.Of($"<li>{line}</li>\n")))}</ul>\n");
 
     private static HtmlText Differences(ReportData data) => data.Deviations.Count == 0
         ? new HtmlText("<p>Nothing is known to differ.</p>\n")

@@ -15,6 +15,7 @@ internal sealed record Judgement(double Loss, IReadOnlyList<Prediction> Predicti
     /// <param name="forward">From a batch to the network's output: the whole network, or its head on encodings.</param>
     /// <param name="batches">The clips.</param>
     /// <param name="names">The store's clip names, to which the batches' numbers point.</param>
+    /// <exception cref="TrainingDivergedException">A loss or a probability is not finite: nothing is scored then.</exception>
     public static Judgement Of(EmotionModel model, Func<Batch, Tensor> forward, IEnumerable<Batch> batches, IReadOnlyList<ClipName> names)
     {
         model.eval();
@@ -28,12 +29,14 @@ internal sealed record Judgement(double Loss, IReadOnlyList<Prediction> Predicti
                 using var scope = NewDisposeScope();
                 var output = forward(batch); // (N, 8)
                 loss += model.Loss(output, batch.Labels, 0).ToDouble() * batch.Clips.Length;
+                string[] clips = [.. batch.Clips.Select(clip => names[clip].ToString())];
                 float[] scores = model.Predict(output).to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
                 int classes = scores.Length / batch.Clips.Length;
+                if (!double.IsFinite(loss) || !scores.All(float.IsFinite)) throw new TrainingDivergedException(clips);
                 for (int i = 0; i < batch.Clips.Length; i++)
                 {
                     var name = names[batch.Clips[i]];
-                    predictions.Add(new Prediction(name.ToString(), name.Actor, name.Label, Probabilities(scores.AsSpan(i * classes, classes))));
+                    predictions.Add(new Prediction(clips[i], name.Actor, name.Label, Probabilities(scores.AsSpan(i * classes, classes))));
                 }
             }
         }

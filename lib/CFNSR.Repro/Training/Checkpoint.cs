@@ -120,6 +120,15 @@ public static class Checkpoint
         }
     }
 
+    /// <summary>Hash of a checkpoint's weights, as its list says.</summary>
+    /// <exception cref="KitException">There is no checkpoint, or it is damaged.</exception>
+    internal static string WeightsHash(string folder)
+    {
+        string list = Path.Combine(folder, Hashes);
+        return (File.Exists(list) ? File.ReadAllLines(list).FirstOrDefault(line => line.EndsWith(Model, StringComparison.Ordinal)) : null)?[..64]
+            ?? throw new KitException("there is no whole checkpoint", folder, cure: "Train the run again.");
+    }
+
     /// <summary>What is wrong with a checkpoint's files, or null when their hashes are as written.</summary>
     internal static string? Damage(string folder)
     {

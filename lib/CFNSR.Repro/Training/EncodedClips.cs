@@ -59,7 +59,7 @@ internal sealed class EncodedClips : IBatches, IDisposable
     public IEnumerable<Batch> Epoch(int epoch, int firstStep = 0)
     {
         var order = like.Order(epoch);
-        for (int step = firstStep; step < Steps; step++) yield return Take(order.Skip(step * batch).Take(batch).ToArray());
+        for (int step = firstStep; step < Steps; step++) yield return Take([.. order.Skip(step * batch).Take(step == Steps - 1 ? order.Count : batch)]);
     }
 
     /// <inheritdoc/>

@@ -127,8 +127,8 @@ public sealed record Experiment
     [Setting("Passes over the training clips.", Min = 1)]
     public int Epochs { get; init; } = 45;
 
-    /// <summary>Clips a step. Default 16; clips. Source: the paper, 3.1.</summary>
-    [Setting("Clips a step.", Min = 1)]
+    /// <summary>Clips a step; BatchNorm needs two, so a last single clip of an epoch joins the step before. Default 16; clips. Source: the paper, 3.1.</summary>
+    [Setting("Clips a step; BatchNorm needs two.", Min = 2)]
     public int Batch { get; init; } = 16;
 
     /// <summary>Clips a step when judging; 0 takes <c>batch</c> (the published CFN-SR depends on it). Default 0; clips. Source: data/paper/models.md §3.3.</summary>

@@ -4,7 +4,8 @@ namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// Trains an experiment on several folds with several seeds, each in <c>runs/NAME/fold-K/seed-S/version_N</c>. Killed at any moment it goes on
-/// where it was: finished runs with the same settings are kept, unfinished ones resumed.
+/// where it was: finished runs with the same settings on the same clips are kept, unfinished ones resumed. Where a clip has changed, come or gone, a
+/// new version is trained.
 /// </summary>
 public static class Folds
 {
@@ -56,20 +57,26 @@ public static class Folds
     private static RunReader TrainOne(
         Experiment e, string root, IReadOnlyList<string> overrides, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        if (Same(root, e).FirstOrDefault() is { } begun)
+        RunInputs inputs = RunInputs.Of(e);
+        if (Same(root, e, inputs).FirstOrDefault() is { } begun)
         {
-            Trainer.Resume(begun.FullPath, progress, cancel);
+            Trainer.Resume(begun.FullPath, progress, cancel, e.Store);
             return begun;
         }
 
         Trainer.Start(e, root, overrides, progress, cancel);
-        return Same(root, e).First(run => run.Finished); // another process may have begun the next version by now
+        return Same(root, e, inputs).First(run => run.Finished); // another process may have begun the next version by now
     }
 
     /// <summary>The versions of a run that ask for the same numbers, newest first.</summary>
-    private static IEnumerable<RunReader> Same(string root, Experiment e) => RunFolder.Versions(root, e.Name).Reverse()
-        .Where(version => File.Exists(Path.Combine(version.Path, "config.json"))).Select(version => RunReader.Open(version.Path)).Where(run => SameResult(run.Experiment, e));
+    private static IEnumerable<RunReader> Same(string root, Experiment e, RunInputs inputs) => RunFolder.Versions(root, e.Name).Reverse()
+        .Where(version => File.Exists(Path.Combine(version.Path, "config.json")) && SameInputs(RunInputs.Read(version.Path), inputs))
+        .Select(version => RunReader.Open(version.Path)).Where(run => SameSettings(run.Experiment, e));
 
-    /// <summary>Whether two experiments ask for the same numbers, however many threads make them.</summary>
-    private static bool SameResult(Experiment a, Experiment b) => a.WithoutHousekeeping() == b.WithoutHousekeeping();
+    /// <summary>Runs of a kit that did not note the weights they started from are told apart by their clips alone.</summary>
+    private static bool SameInputs(RunInputs? old, RunInputs now) =>
+        old is not null && (old == now || old == new RunInputs(now.DataHash));
+
+    /// <summary>Whether two experiments ask for the same numbers, however many threads make them and wherever the clips lie.</summary>
+    private static bool SameSettings(Experiment a, Experiment b) => a.WithoutHousekeeping() == b.WithoutHousekeeping() with { Store = a.Store };
 }

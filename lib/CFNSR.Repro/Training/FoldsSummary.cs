@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CFNSR.Repro.Data;
@@ -54,6 +55,9 @@ public sealed record FoldsSummary : Provenance
     /// <summary>Last epoch, all runs pooled: rows the true class, columns the predicted one.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
+    /// <summary>What test folds lack, in words; empty where every fold is whole.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>The runs, by fold and seed.</summary>
     public required IReadOnlyList<RunLine> Runs { get; init; }
 
@@ -75,6 +79,7 @@ public sealed record FoldsSummary : Provenance
         }
 
         var reports = runs.Select(run => run.Report).ToArray();
+        Refuse(name, reports);
         var places = runs.Select(run => run.Environment).ToArray();
         var lines = reports.Select(Line).OrderBy(line => line.Fold).ThenBy(line => line.Seed).ToArray();
         var predictions = runs.SelectMany(run => run.Predictions[Selection.Last].Predictions).ToArray();
@@ -98,6 +103,7 @@ public sealed record FoldsSummary : Provenance
             Pooled = PooledScores.Of(reports),
             LastInterval = Bootstrap.Accuracy(predictions),
             Confusion = Enumerable.Range(0, matrix.Classes).Select(label => Enumerable.Range(0, matrix.Classes).Select(p => matrix[label, p]).ToArray()).ToArray(),
+            Gaps = [.. reports.OrderBy(report => report.Fold).SelectMany(report => report.Gaps.Select(gap => FormattableString.Invariant($"fold {report.Fold}: {gap}"))).Distinct()],
             Runs = lines,
         };
     }
@@ -142,6 +148,7 @@ public sealed record FoldsSummary : Provenance
 
         if (Validation is null) text.Append("\nThere is no score at a validation-chosen epoch: these runs had `validation=none`.\n");
 
+        if (Gaps.Count > 0) text.Append("\nThe test folds are not whole:\n\n").AppendJoin('\n', Gaps.Select(gap => "- " + gap)).Append('\n');
         text.Append("\n| fold | seed | last | chosen on validation | best on test | UAR (last) |\n|---|---|---|---|---|---|\n");
         foreach (var run in Runs)
         {
@@ -153,6 +160,13 @@ public sealed record FoldsSummary : Provenance
         return text.ToString();
     }
 
+    /// <summary>Hash of what the runs of one experiment share; of starting weights only whether there are any, their paths are the machine's.</summary>
+    internal static string SettingsHash(Experiment e)
+    {
+        var common = Common(e) with { InitVideo = e.InitVideo.Length > 0 ? "given" : "", InitAudio = e.InitAudio.Length > 0 ? "given" : "" };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(common.ToJson())))[..16];
+    }
+
     /// <summary>What the runs of one experiment share: everything but fold, seed, name and where it ran.</summary>
     internal static Experiment Common(Experiment e)
     {
@@ -162,6 +176,15 @@ public sealed record FoldsSummary : Provenance
             Name = defaults.Name, Fold = defaults.Fold, Seed = defaults.Seed, Store = defaults.Store, Device = defaults.Device,
             Encodings = defaults.Encodings,
         };
+    }
+
+    /// <summary>One fold and seed counts once, and all runs are of the same clips.</summary>
+    private static void Refuse(string name, RunReport[] reports)
+    {
+        if (reports.GroupBy(report => (report.Fold, report.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new KitException(FormattableString.Invariant($"there are {twice.Count()} runs of {name}, fold {twice.Key.Fold}, seed {twice.Key.Seed}"), cure: "Name one of them.");
+        if (reports.Select(report => report.DataHash).Distinct().Count() > 1)
+            throw new KitException($"the runs of {name} were made from different clips", cure: "Train all folds and seeds on the clips as they are now.");
     }
 
     private static RunLine Line(RunReport r) => new(

@@ -54,6 +54,21 @@ internal sealed class RunData : IDisposable
 
     public IBatches Test => test!;
 
+    /// <summary>What the test fold lacks, in words: actors without clips, emotions that no clip shows. Empty for a whole fold.</summary>
+    public IReadOnlyList<string> Gaps()
+    {
+        var fold = Split.Folds.First(candidate => candidate.Number == Experiment.Fold);
+        var test = Parts.Test.Select(clip => Names[clip]).ToArray();
+        int[] absent = [.. fold.TestActors.Except(test.Select(name => name.Actor))];
+        string[] unseen = [.. Enum.GetValues<Emotion>().Except(test.Select(name => name.Emotion)).Select(emotion => emotion.ToString().ToLowerInvariant())];
+        var gaps = new List<string>();
+        if (absent.Length > 0) gaps.Add("no clips of test actors " + string.Join(", ", absent.Select(actor => actor.ToString("00", CultureInfo.InvariantCulture))));
+        if (unseen.Length > 0) gaps.Add("no test clips that show " + string.Join(", ", unseen));
+        string[] failed = [.. store.Problems.Select(problem => Path.GetFileName(problem.File)).Distinct()];
+        if (failed.Length > 0) gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{failed.Length} files of the store could not be prepared: {string.Join(", ", failed.Take(5))}{(failed.Length > 5 ? ", …" : "")}"));
+        return gaps;
+    }
+
     /// <summary>Steps of a training epoch, after the settings that shorten it.</summary>
     public int TrainSteps
     {
@@ -74,9 +89,12 @@ internal sealed class RunData : IDisposable
         var store = ClipStore.Open(experiment.Store);
         try
         {
+            store.CheckReady();
             var split = Split.Load(experiment.Split);
             int validationActors = experiment.Validation == "none" ? 0 : experiment.ValidationActors;
-            return new RunData(experiment, store, split, split.Assign(store.Names, experiment.Fold, validationActors, experiment.Seed), device);
+            var parts = split.Assign(store.Names, experiment.Fold, validationActors, experiment.Seed);
+            if (parts.Train.Count > 1) return new RunData(experiment, store, split, parts, device);
+            throw new KitException("holds one clip to train on", experiment.Store, "at least two", "Prepare more clips, or choose another fold.");
         }
         catch
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// One run on disk, <c>runs/NAME/version_N</c>, held by one process at a time:
-/// <c>config.json</c>, <c>overrides.txt</c>, <c>environment.txt</c>, <c>metrics.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>,
+/// <c>config.json</c>, <c>inputs.json</c>, <c>overrides.txt</c>, <c>environment.txt</c>, <c>metrics.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>,
 /// <c>confusion.csv</c>, TensorBoard events and <c>checkpoints/</c>. Every file is replaced in one piece.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -27,8 +28,9 @@ public sealed class RunFolder : IDisposable
     /// <param name="root">The folder of all runs, usually <c>runs</c>.</param>
     /// <param name="experiment">The settings; its name decides the folder.</param>
     /// <param name="overrides">The overrides as the user gave them.</param>
+    /// <param name="inputs">What the run is made from.</param>
     /// <exception cref="KitException">The folder cannot be written.</exception>
-    public static RunFolder Create(string root, Experiment experiment, IEnumerable<string> overrides)
+    public static RunFolder Create(string root, Experiment experiment, IEnumerable<string> overrides, RunInputs inputs)
     {
         string parent = Path.Combine(root, experiment.Name);
         for (int version = Next(Versions(root, experiment.Name)); ; version++)
@@ -52,6 +54,7 @@ public sealed class RunFolder : IDisposable
             }
 
             folder.Write("overrides.txt", string.Concat(overrides.Select(text => text + "\n")));
+            folder.Write(RunInputs.FileName, JsonSerializer.Serialize(inputs, Json.Options) + "\n");
             folder.Write("config.json", experiment.ToJson() + "\n");
             return folder;
         }

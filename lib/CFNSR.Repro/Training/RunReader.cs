@@ -49,17 +49,30 @@ public sealed class RunReader
         throw new KitException("holds no run", path, expected: "config.json, or folders version_0, version_1, …", cure: "Train it first.");
     }
 
-    /// <summary>All finished runs below a folder, in the order of their paths.</summary>
+    /// <summary>
+    /// The finished runs below a folder, in the order of their paths: one version of each run, the newest made from the given clips, else the newest.
+    /// Two versions of one fold and seed never stand beside each other.
+    /// </summary>
     /// <param name="root">Usually <c>runs</c>, or <c>runs/NAME</c> for the folds and seeds of one experiment.</param>
-    public static IReadOnlyList<RunReader> Below(string root)
+    /// <param name="dataHash">Hash of the clip store that is preferred; null for none.</param>
+    public static IReadOnlyList<RunReader> Below(string root, string? dataHash = null)
     {
         if (!Directory.Exists(root)) return [];
         return Directory.EnumerateFiles(root, "metrics.json", SearchOption.AllDirectories)
             .Select(file => Path.GetDirectoryName(file)!)
             .Where(folder => File.Exists(Path.Combine(folder, "config.json")))
-            .Order(StringComparer.Ordinal)
-            .Select(folder => new RunReader(folder))
+            .GroupBy(folder => Path.GetDirectoryName(folder)!)
+            .OrderBy(run => run.Key, StringComparer.Ordinal)
+            .Select(run => Path.GetFullPath(run.First()) == Path.GetFullPath(root) ? new RunReader(root) : Newest(run.Key, dataHash) ?? new RunReader(run.First()))
             .ToArray();
+    }
+
+    /// <summary>The newest finished version of a run, of those made from the given clips if there is one; null if none is finished.</summary>
+    internal static RunReader? Newest(string path, string? dataHash)
+    {
+        RunReader[] finished = [.. RunFolder.Versions(path, "").Reverse().Select(version => new RunReader(version.Path))
+            .Where(run => run.Finished && File.Exists(run.In("config.json")))];
+        return finished.FirstOrDefault(run => dataHash is not null && run.Report.DataHash == dataHash) ?? finished.FirstOrDefault();
     }
 
     private string In(string name) => Path.Combine(FullPath, name);

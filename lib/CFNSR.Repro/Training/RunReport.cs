@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CFNSR.Repro.Training;
 
@@ -27,6 +28,17 @@ public sealed record RunReport
 
     /// <summary>Hash of the clip store: two runs with the same hash saw the same data.</summary>
     public string? DataHash { get; init; }
+
+    /// <summary>Hash of the settings, fold and seed and whatever only decides how the work is done left out; null in older results.</summary>
+    public string? SettingsHash { get; init; }
+
+    /// <summary>What the test fold lacks, in words; empty for a whole fold.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
+    /// <summary>What must be equal for two runs to be averaged.</summary>
+    [JsonIgnore]
+    internal (string System, string SplitHash, string? DataHash, string? SettingsHash, long Parameters) Kind =>
+        (System, SplitHash, DataHash, SettingsHash, Parameters);
 
     /// <summary>Whether the picture is drawn: every report of such a run has to say so.</summary>
     public bool Synthetic { get; init; }

@@ -16,13 +16,38 @@ public static class SystemsRunner
     /// <param name="seeds">The seeds.</param>
     /// <param name="overrides">The overrides as the user gave them.</param>
     /// <param name="progress">Told after every step.</param>
+    /// <param name="failed">Told of a system whose training diverged, with the reason; the others are trained all the same. Null lets it end the comparison.</param>
     /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
     /// <returns>The finished runs of each system, in the order of training; the unimodal ones are among them where a fusion needs them.</returns>
     /// <exception cref="KitException">A setting, store or run folder is bad.</exception>
     public static IReadOnlyList<(string System, IReadOnlyList<RunReader> Runs)> Train(
         IReadOnlyList<string> systems, Experiment basis, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
-        IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        [.. InOrder(systems).Select(system => (system, Folds.Train(Of(basis, system, root), root, folds, seeds, overrides, progress, cancel)))];
+        IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, Action<string, string>? failed = null,
+        CancellationToken cancel = default)
+    {
+        var lost = new List<string>();
+        var done = new List<(string, IReadOnlyList<RunReader>)>();
+        foreach (string system in InOrder(systems))
+        {
+            if (IsFusion(system) && lost.FirstOrDefault(Unimodal.Contains) is { } stream)
+            {
+                failed!(system, $"it starts from {stream}, which has no result");
+                continue;
+            }
+
+            try
+            {
+                done.Add((system, Folds.Train(Of(basis, system, root), root, folds, seeds, overrides, progress, cancel)));
+            }
+            catch (TrainingDivergedException error) when (failed is not null)
+            {
+                lost.Add(system);
+                failed(system, error.Message);
+            }
+        }
+
+        return done;
+    }
 
     /// <summary>The settings of one system of a comparison.</summary>
     public static Experiment Of(Experiment basis, string system, string root)

@@ -54,19 +54,22 @@ public sealed class Trainer
         Experiment experiment, string root, IEnumerable<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         experiment.Checked();
-        return Run(experiment, () => RunFolder.Create(root, experiment, overrides ?? []), progress, cancel);
+        return Run(experiment, inputs => RunFolder.Create(root, experiment, overrides ?? [], inputs), progress, cancel);
     }
 
     /// <summary>Goes on with a run that was killed or cancelled; a finished one just gives its result.</summary>
     /// <param name="path">The folder of the run's version.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Ctrl-C: the step at hand is finished and a checkpoint written.</param>
+    /// <param name="store">Where the clips lie now; null for where they lay when the run began.</param>
     /// <returns>The three scores.</returns>
     /// <exception cref="KitException">It is not a run, another process holds it, or the data have changed.</exception>
-    public static RunReport Resume(string path, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    public static RunReport Resume(
+        string path, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default, string? store = null)
     {
         using var folder = RunFolder.Open(path);
-        return folder.Finished ? RunReader.Open(path).Report : Run(folder.Experiment, () => folder, progress, cancel);
+        var experiment = folder.Experiment;
+        return folder.Finished ? RunReader.Open(path).Report : Run(experiment with { Store = store ?? experiment.Store }, _ => folder, progress, cancel);
     }
 
     /// <summary>
@@ -74,14 +77,14 @@ public sealed class Trainer
     /// so in rare moments the garbage collector frees one that libtorch still reads, and libtorch refuses what it finds there. Nothing is wrong with the
     /// run, and from its checkpoint it ends bit for bit as it would have (dotnet/TorchSharp#1434, not in 0.107).
     /// </summary>
-    private static RunReport Run(Experiment e, Func<RunFolder> open, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private static RunReport Run(Experiment e, Func<RunInputs, RunFolder> open, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         string? started = null;
         for (int lost = 0; ; lost++)
         {
             try
             {
-                return RunOnce(e, () => started is null ? open() : RunFolder.Open(started), path => started = path, progress, cancel);
+                return RunOnce(e, inputs => started is null ? open(inputs) : RunFolder.Open(started), path => started = path, progress, cancel);
             }
             catch (ExternalException error) when (started is not null && lost < MostLost && error.Message.Contains("scalar", StringComparison.OrdinalIgnoreCase))
             {
@@ -91,17 +94,18 @@ public sealed class Trainer
     }
 
     /// <summary>Opens the data and builds the network first, so that bad input leaves no folder behind.</summary>
-    private static RunReport RunOnce(Experiment e, Func<RunFolder> open, Action<string> opened, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private static RunReport RunOnce(
+        Experiment e, Func<RunInputs, RunFolder> open, Action<string> opened, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         using var data = RunData.Open(e);
         using var scope = NewDisposeScope();
         manual_seed(StepSeed.Of(e.Seed, 0, 0));
         using var model = ModelZoo.Create(e.ToModelOptions());
         data.Load(model);
-        WarmStart.Apply(e, model);
+        WarmStart.Apply(e, model, data.Hash);
         if (e.FreezeEncoders) Freeze(model);
         model.to(data.Device);
-        using var folder = open();
+        using var folder = open(RunInputs.Of(e, data.Store));
         opened(folder.FullPath);
         data.Encode(model);
         var trainer = new Trainer(folder, data, model, progress);
@@ -251,7 +255,8 @@ public sealed class Trainer
         var report = new RunReport
         {
             System = experiment.System, Seed = experiment.Seed, Split = data.Split.Name, SplitHash = data.Split.Hash, Fold = experiment.Fold,
-            SubjectDependent = data.Split.SubjectDependent, DataHash = data.Hash, Synthetic = data.Synthetic, TestActors = data.ActorsOf(data.Parts.Test), ValidationActors = data.ActorsOf(data.Parts.Validation),
+            SubjectDependent = data.Split.SubjectDependent, DataHash = data.Hash, Synthetic = data.Synthetic,
+            SettingsHash = FoldsSummary.SettingsHash(experiment), Gaps = data.Gaps(), TestActors = data.ActorsOf(data.Parts.Test), ValidationActors = data.ActorsOf(data.Parts.Validation),
             TrainClips = data.Parts.Train.Count, ValidationClips = data.Parts.Validation.Count, TestClips = data.Parts.Test.Count,
             Parameters = model.ParameterCount(), TrainedParameters = model.parameters().Where(p => p.requires_grad).Sum(p => p.numel()),
             Epochs = done, StoppedEarly = done < Epochs, Seconds = history.Sum(line => line.Seconds), TrainAccuracy = history[^1].TrainAccuracy,

@@ -31,16 +31,16 @@ public class BatchLoaderTests
     [Fact]
     public void A_batch_holds_what_the_store_holds() => WithStore(store =>
     {
-        var loader = new BatchLoader(store, [7, 3, 11], new BatchOptions { BatchSize = 2, Frames = ImageNet.Normalise() });
-        Assert.Equal((3, 2), (loader.Clips, loader.Batches));
+        var loader = new BatchLoader(store, [7, 3, 9, 11, 2], new BatchOptions { BatchSize = 3, Frames = ImageNet.Normalise() });
+        Assert.Equal((5, 2), (loader.Clips, loader.Batches));
         var batches = loader.Epoch(0).ToList();
-        Assert.Equal([7, 3], batches[0].Clips);
-        Assert.Equal([11], batches[1].Clips); // the last one is short
-        Assert.Equal([2L, 3, 3, 16, 20], batches[0].Video!.shape);
-        Assert.Equal([1L, 3, 5], batches[1].Audio!.shape);
+        Assert.Equal([7, 3, 9], batches[0].Clips);
+        Assert.Equal([11, 2], batches[1].Clips); // the last one is short
+        Assert.Equal([3L, 3, 3, 16, 20], batches[0].Video!.shape);
+        Assert.Equal([2L, 3, 5], batches[1].Audio!.shape);
         Assert.Equal(torch.ScalarType.Int64, batches[0].Labels.dtype);
-        Assert.Equal([store.Names[7].Label, store.Names[3].Label], batches[0].Labels.data<long>().ToArray());
-        Assert.Equal(store.Mfcc(11).ToArray(), batches[1].Audio!.data<float>().ToArray());
+        Assert.Equal([store.Names[7].Label, store.Names[3].Label, store.Names[9].Label], batches[0].Labels.data<long>().ToArray());
+        Assert.Equal(store.Mfcc(11).ToArray(), batches[1].Audio!.data<float>().Take(3 * 5).ToArray());
         foreach (var (channel, t, y, x) in new[] { (0, 0, 0, 0), (2, 2, 15, 19), (1, 2, 3, 4) })
         {
             var value = store.Frames(3)[((t * 16 + y) * 20 + x) * 3 + channel];

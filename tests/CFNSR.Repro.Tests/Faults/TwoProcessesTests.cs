@@ -19,7 +19,7 @@ public sealed class TwoProcessesTests : IDisposable
         string store = TinyStore.Make(folder["store"]);
         string[] compare = ["compare", "--systems", "audio", "--store", store, "--runs", folder["runs"], "--preset", "smoke", "--folds", "1", "epochs=1"];
         Experiment settings = Folds.Of(SystemsRunner.Of(Presets.Get("smoke") with { Store = store, Epochs = 1 }, "audio", folder["runs"]), 1, 0);
-        using (var held = RunFolder.Create(folder["runs"], settings, []))
+        using (var held = RunFolder.Create(folder["runs"], settings, [], RunInputs.Of(settings)))
         {
             CliRun second = CliRun.Of(compare);
             Assert.Equal(3, second.Exit);

@@ -15,8 +15,8 @@ public class RunFolderTests : IDisposable
     [Fact]
     public void Versions_count_up_and_the_settings_are_saved()
     {
-        using (var first = RunFolder.Create(root, Audio, ["system=audio"])) Assert.EndsWith(Path.Combine("audio", "fold-1", "version_0"), first.FullPath);
-        using var second = RunFolder.Create(root, Audio, ["system=audio"]);
+        using (var first = RunFolder.Create(root, Audio, ["system=audio"], new RunInputs("data"))) Assert.EndsWith(Path.Combine("audio", "fold-1", "version_0"), first.FullPath);
+        using var second = RunFolder.Create(root, Audio, ["system=audio"], new RunInputs("data"));
         Assert.EndsWith("version_1", second.FullPath);
         Assert.Equal(Audio, second.Experiment);
         Assert.Equal("system=audio\n", File.ReadAllText(Path.Combine(second.FullPath, "overrides.txt")));
@@ -27,7 +27,7 @@ public class RunFolderTests : IDisposable
     [Fact]
     public void A_second_process_is_refused_and_a_closed_folder_is_free_again()
     {
-        var first = RunFolder.Create(root, Audio, []);
+        var first = RunFolder.Create(root, Audio, [], new RunInputs("data"));
         var error = Assert.Throws<KitException>(() => RunFolder.Open(first.FullPath));
         Assert.Contains("another process", error.Message);
         first.Dispose();
@@ -49,7 +49,7 @@ public class RunFolderTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            using var folder = RunFolder.Create(root, Audio, []);
+            using var folder = RunFolder.Create(root, Audio, [], new RunInputs("data"));
             folder.WriteHistory([First, Second, Second with { Epoch = 3 }]);
             folder.WriteHistory([First, Second]); // a resume knows two epochs: the third goes
             Assert.Equal(
@@ -78,7 +78,7 @@ public class RunFolderTests : IDisposable
         var last = SelectedEpoch.Of(2, [new Prediction("01-01-01-01-01-01", 1, 0, eight), new Prediction("01-02-01-01-01-02", 2, 1, eight)]);
         var best = SelectedEpoch.Of(1, [new Prediction("01-01-01-01-01-01", 1, 1, eight), new Prediction("01-02-01-01-01-02", 2, 1, eight)]);
         var report = Report(last, best);
-        using (var folder = RunFolder.Create(root, Audio, [])) folder.WriteResult(report, [(Selection.Last, last), (Selection.BestTest, best)]);
+        using (var folder = RunFolder.Create(root, Audio, [], new RunInputs("data"))) folder.WriteResult(report, [(Selection.Last, last), (Selection.BestTest, best)]);
 
         var reader = RunReader.Open(Path.Combine(root, Audio.Name));
         Assert.True(reader.Finished);

@@ -38,7 +38,7 @@ public class SystemsRunnerTests
             SystemsRunner.Train(["cfnsr-msafnet"], basis, folder["stopped"], [1, 2], [0], null, new At(p =>
             {
                 if (p.Run.Contains(run, StringComparison.Ordinal) && p.Finished?.Epoch == 1) stop.Cancel();
-            }), stop.Token);
+            }), null, stop.Token);
         }
 
         static string Table(IReadOnlyList<(string System, IReadOnlyList<RunReader> Runs)> done) =>

@@ -32,7 +32,7 @@ public class WarmStartTests
         {
             using var scope = NewDisposeScope();
             using EmotionModel model = ModelZoo.Create(e.ToModelOptions());
-            WarmStart.Apply(e, model);
+            WarmStart.Apply(e, model, "other clips");
             return FirstWeights(model);
         }
 

@@ -40,14 +40,13 @@ internal sealed record RobustnessRun(RunReader Reader, RunReport Report, Experim
         return runs;
     }
 
-    /// <summary>The newest finished version of every run below a folder; an unfinished run that is named itself is an error.</summary>
+    /// <summary>The finished runs below a folder; an unfinished run that is named itself is an error.</summary>
     public static IEnumerable<RunReader> Newest(string path)
     {
         var below = RunReader.Below(path);
         if (below.Count == 0) below = [RunReader.Open(path)];
         if (below.FirstOrDefault(run => !run.Finished) is { } open)
             throw new KitException("has no test predictions: it is not finished", open.FullPath, cure: "Finish it: the command that began it goes on where it stopped.");
-        return below.GroupBy(run => Path.GetDirectoryName(run.FullPath)!).Select(versions => RunFolder.Versions(versions.Key, "")
-            .Select(version => versions.FirstOrDefault(run => Path.GetFullPath(run.FullPath) == Path.GetFullPath(version.Path))).LastOrDefault(run => run is not null) ?? versions.Last());
+        return below;
     }
 }
