@@ -36,7 +36,7 @@ internal static class PrepareCommand
     public static PrepareReport Prepare(Terminal terminal, string data, string store, Experiment experiment, string? landmarks, CancellationToken stop, bool logMel = false)
     {
         ClipIndex index = ClipIndex.Scan(data);
-        PrepareOptions options = experiment.ToPrepareOptions(landmarks);
+        PrepareOptions options = experiment.ToPrepareOptions(landmarks, data);
         if (logMel) options = options with { LogMel = experiment.ToLogMelOptions() };
         PrepareReport report = terminal.WithProgress("prepare", bar => ClipPreparer.Prepare(
             index, store, options, new Relay<PrepareProgress>(p => bar.Report((p.Done, p.Total, p.Clip.ToString()))), stop));

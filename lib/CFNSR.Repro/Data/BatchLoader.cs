@@ -30,7 +30,10 @@ public sealed class BatchLoader
         ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Workers, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Prefetch, 1, nameof(options));
         if (this.options.Frames is not null) _ = store.FrameShape; // says at once what is missing, not in the first epoch
-        if (this.options.AudioArray is { } array) _ = store.Shape(array);
+        foreach (string? array in new[] { this.options.AudioArray, this.options.UnitArray })
+        {
+            if (array is not null) _ = store.Shape(array);
+        }
     }
 
     /// <summary>Clips an epoch.</summary>

@@ -24,11 +24,17 @@ public sealed record BatchOptions
     /// <summary>How frames become the network's input; null loads no video.</summary>
     public FrameTransform? Frames { get; init; }
 
+    /// <summary>The store's array of action units, which stands in the place of video; null loads none. Not together with <see cref="Frames"/>.</summary>
+    public string? UnitArray { get; init; }
+
+    /// <summary>How action units become the network's input; null takes them as they are stored.</summary>
+    public FeatureTransform? Units { get; init; }
+
     /// <summary>The store's array of sound features; null loads no audio.</summary>
     public string? AudioArray { get; init; } = StoreArray.Mfcc;
 
     /// <summary>How features become the network's input; null takes them as they are stored.</summary>
-    public AudioTransform? Audio { get; init; }
+    public FeatureTransform? Audio { get; init; }
 
     /// <summary>Batches of an epoch over so many clips.</summary>
     internal int BatchesOf(int clips) =>

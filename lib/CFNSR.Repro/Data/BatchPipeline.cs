@@ -123,6 +123,12 @@ internal sealed class BatchPipeline
         }
     }
 
+    private void Transform(ReadOnlySpan<float> from, FeatureTransform? transform, int clip, Span<float> to)
+    {
+        if (transform is null) from.CopyTo(to);
+        else transform(from, epoch, clip, to);
+    }
+
     private void Prepare(BatchSlot slot, int position)
     {
         try
@@ -131,17 +137,16 @@ internal sealed class BatchPipeline
             var clip = slot.Clips[position];
             if (slot.Video is not null)
             {
-                using var part = slot.Video.select(0, position); // (3, T, H, W)
-                WithFrames(clip, MemoryMarshal.Cast<byte, float>(part.bytes));
+                using var part = slot.Video.select(0, position); // (3, T, H, W), or (35, points in time)
+                var to = MemoryMarshal.Cast<byte, float>(part.bytes);
+                if (options.UnitArray is { } units) Transform(store.Features(units, clip), options.Units, clip, to);
+                else WithFrames(clip, to);
             }
 
             if (slot.Audio is not null)
             {
                 using var part = slot.Audio.select(0, position); // (13, 212)
-                var from = store.Features(options.AudioArray!, clip);
-                var to = MemoryMarshal.Cast<byte, float>(part.bytes);
-                if (options.Audio is null) from.CopyTo(to);
-                else options.Audio(from, epoch, clip, to);
+                Transform(store.Features(options.AudioArray!, clip), options.Audio, clip, MemoryMarshal.Cast<byte, float>(part.bytes));
             }
         }
         catch (Exception error)

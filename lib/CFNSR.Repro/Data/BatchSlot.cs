@@ -35,14 +35,14 @@ internal sealed class BatchSlot(ClipStore store, int[] clips, BatchOptions optio
                 Video ??= torch.empty(new long[] { clips.Length, FrameShape.Channels, shape.T, shape.H, shape.W }, torch.ScalarType.Float32, torch.CPU);
             }
 
-            if (options.AudioArray is { } array)
-            {
-                Audio ??= torch.empty([clips.Length, .. store.Shape(array).Select(axis => (long)axis)], torch.ScalarType.Float32, torch.CPU);
-            }
-
+            if (options.UnitArray is { } units) Video ??= Empty(units);
+            if (options.AudioArray is { } array) Audio ??= Empty(array);
             allocated = true;
         }
     }
+
+    private torch.Tensor Empty(string array) =>
+        torch.empty([clips.Length, .. store.Shape(array).Select(axis => (long)axis)], torch.ScalarType.Float32, torch.CPU);
 
     /// <summary>Counts a prepared clip; true for the last one.</summary>
     public bool Finished() => Interlocked.Decrement(ref left) == 0;

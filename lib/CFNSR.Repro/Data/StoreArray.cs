@@ -16,6 +16,12 @@ public sealed record StoreArray(string Name, string Type, IReadOnlyList<int> Sha
     /// <summary>Name of the array of log-mel features, floats (mels, frames).</summary>
     public const string LogMel = "logmel";
 
+    /// <summary>Name of the array of mean action units, floats (35, 1).</summary>
+    public const string Units = "units";
+
+    /// <summary>Name of the array of action units over time, floats (35, 78), on the sound's clock.</summary>
+    public const string UnitFrames = "unit-frames";
+
     /// <summary>Name of the file in the store's folder.</summary>
     internal string FileName => Name + ".npy";
 

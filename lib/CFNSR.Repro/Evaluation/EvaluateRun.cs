@@ -14,7 +14,7 @@ public static class EvaluateRun
     /// <param name="checkpoint"><see cref="Checkpoint.Best"/> or <see cref="Checkpoint.Last"/>.</param>
     /// <param name="missing">A modality that is zeroed after the encoders, as modality dropout does: <c>Video</c> leaves the sound only.</param>
     /// <param name="fold">The fold whose test actors are judged; null takes the run's own.</param>
-    /// <param name="store">The clip store; null takes the run's own.</param>
+    /// <param name="store">Another clip store, whose own training clips give the standardisation; null takes the run's own, which must be as it was.</param>
     /// <param name="device">Where to compute: auto, cpu, cuda or cuda:n.</param>
     /// <exception cref="KitException">There is no such run, checkpoint, fold or store.</exception>
     public static Evaluated Of(
@@ -24,6 +24,7 @@ public static class EvaluateRun
         var trained = reader.Experiment with { Device = device };
         if (store is not null) trained = trained with { Store = store };
         using var data = RunData.Open(trained);
+        if (store is null) data.CheckMadeFrom(reader);
         using var scope = NewDisposeScope();
         using var model = ModelZoo.Create(trained.ToModelOptions());
         var state = Checkpoint.Load(Path.Combine(reader.FullPath, "checkpoints", checkpoint), model);

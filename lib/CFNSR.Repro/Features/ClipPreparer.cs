@@ -4,18 +4,20 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Makes a clip store from a clip index: frames (<see cref="FrameExtractor"/>) and sound features (<see cref="AudioFeatures"/>) of each clip.
+/// Makes a clip store from a clip index: frames (<see cref="FrameExtractor"/>) or action units (<see cref="TrackingFeatures"/>), and sound features
+/// (<see cref="AudioFeatures"/>) of each clip.
 /// Several clips at a time; a clip that cannot be used is reported and costs nothing else. Run again, it does only what changed; killed at any
 /// moment and run again, it ends with the same bytes as a run that was not.
 /// </summary>
 public sealed class ClipPreparer
 {
     /// <summary>Raised when the same options and files would give other numbers than before: old stores are then made again.</summary>
-    private const string FramesVersion = "2", SoundVersion = "2";
+    private const string FramesVersion = "2", SoundVersion = "2", TrackingVersion = "1";
 
     private static readonly JsonSerializerOptions Flat = new(Json.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
@@ -24,7 +26,12 @@ public sealed class ClipPreparer
     private readonly IReadOnlyList<StoreArray> arrays;
     private readonly ConcurrentDictionary<string, ClipProblem> notes = new();
 
-    private ClipPreparer(ClipIndex index, PrepareOptions options) => (this.index, this.options, arrays) = (index, options, Arrays(options));
+    private ClipPreparer(ClipIndex index, PrepareOptions options)
+    {
+        (this.index, this.options) = (index, options);
+        bool everyFrame = index.Clips.All(clip => options.Tracking?.Sources.GetValueOrDefault(clip.Name.Trial) is { Kind: not TrackingKind.Means });
+        arrays = everyFrame ? [.. Arrays(options), UnitFrames(options)] : Arrays(options);
+    }
 
     /// <summary>Prepares all clips of an index.</summary>
     /// <param name="index">The clips.</param>
@@ -44,7 +51,7 @@ public sealed class ClipPreparer
 
     /// <summary>The arrays that a store made with these options holds, with everything they depend on.</summary>
     /// <param name="options">The options.</param>
-    /// <returns>Frames unless sound only, MFCC, log-mel if asked for.</returns>
+    /// <returns>Frames unless sound only, MFCC, log-mel and mean action units if asked for.</returns>
     public static IReadOnlyList<StoreArray> Arrays(PrepareOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +62,21 @@ public sealed class ClipPreparer
             arrays.Add(new(StoreArray.Frames, "|u1", [frames.Frames, frames.Size, frames.Size, FrameShape.Channels], Parameters(frames with { ChannelOrder = ChannelOrder.Rgb }, FramesVersion)));
         }
 
+        if (options.Tracking is not null) arrays.Add(new(StoreArray.Units, "<f4", [ActionUnits.Count, 1], UnitParameters));
         return arrays;
+    }
+
+    private static SortedDictionary<string, string> UnitParameters => new(StringComparer.Ordinal)
+    {
+        ["version"] = TrackingVersion, ["lowest_confidence"] = FaceTracking.LowestConfidence.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static StoreArray UnitFrames(PrepareOptions options)
+    {
+        var (start, step) = TrackingFeatures.Clock(options.Mfcc);
+        SortedDictionary<string, string> parameters = UnitParameters;
+        (parameters["start"], parameters["step"]) = (start.ToString("R", CultureInfo.InvariantCulture), step.ToString("R", CultureInfo.InvariantCulture));
+        return new(StoreArray.UnitFrames, "<f4", [ActionUnits.Count, TrackingFeatures.Points], parameters);
     }
 
     private PrepareReport Run(string store, IProgress<PrepareProgress>? progress, CancellationToken cancel)
@@ -96,17 +117,18 @@ public sealed class ClipPreparer
     {
         problem = null;
         var (changed, stamps) = (false, new Dictionary<string, SourceStamp>());
+        TrackingFeatures? face = options.Tracking?.Sources.GetValueOrDefault(clip.Name.Trial) is { } tracked ? new(tracked) : null;
         foreach (var array in arrays)
         {
             var stamp = new SourceStamp(clip.Name.ToString(), 0, "", "");
             byte[] row;
             try
             {
-                var file = SourceOf(clip, array.Name);
-                if (!stamps.TryGetValue(file, out stamp)) stamps[file] = stamp = SourceStamp.Take(index.Root, file, writer.KnownSource(clip.Name, array.Name));
+                var file = IsTracking(array) ? FaceOf(clip, face).Source.Label : SourceOf(clip, array.Name);
+                if (!stamps.TryGetValue(file, out stamp)) stamps[file] = stamp = Stamp(file, array, face, writer.KnownSource(clip.Name, array.Name));
                 if (array.Name == StoreArray.Frames && LandmarksOf(clip.Name) is { } points && File.Exists(points)) stamp = stamp.With(SourceStamp.Take(index.Root, points));
                 if (writer.IsCurrent(clip.Name, array.Name, stamp)) continue;
-                row = Make(array.Name, file, clip.Name, audio, extractor);
+                row = IsTracking(array) ? face!.Row(array.Name, options.Mfcc) : Make(array.Name, file, clip.Name, audio, extractor);
             }
             catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
             {
@@ -123,6 +145,14 @@ public sealed class ClipPreparer
 
         return changed;
     }
+
+    private static bool IsTracking(StoreArray array) => array.Name is StoreArray.Units or StoreArray.UnitFrames;
+
+    private static TrackingFeatures FaceOf(Clip clip, TrackingFeatures? face) =>
+        face ?? throw new KitException("has no face tracking", clip.Name.ToString(), "a CSV or a row of a table of means", "Add it, or leave the clip out.");
+
+    private SourceStamp Stamp(string file, StoreArray array, TrackingFeatures? face, SourceStamp? known) =>
+        IsTracking(array) ? face!.Source.Stamp(index.Root, known) : SourceStamp.Take(index.Root, file, known);
 
     private byte[] Make(string array, string file, ClipName name, AudioFeatures audio, FrameExtractor? extractor) => array switch
     {

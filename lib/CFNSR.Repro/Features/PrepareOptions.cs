@@ -1,3 +1,5 @@
+using CFNSR.Repro.Features.Tracking;
+
 namespace CFNSR.Repro.Features;
 
 /// <summary>What <see cref="ClipPreparer"/> makes of every clip. Changing a setting makes the arrays it concerns again, and only those.</summary>
@@ -11,6 +13,9 @@ public sealed record PrepareOptions
 
     /// <summary>How log-mel spectrograms are made; null makes none.</summary>
     public LogMelOptions? LogMel { get; init; }
+
+    /// <summary>The face tracking to take mean action units from, and where it is frame by frame for every clip also their course; null takes none.</summary>
+    public TrackingFiles? Tracking { get; init; }
 
     /// <summary>Which file the sound is read from.</summary>
     public SoundSource Sound { get; init; } = SoundSource.Any;

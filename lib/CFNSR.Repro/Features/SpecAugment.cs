@@ -16,7 +16,7 @@ public static class SpecAugment
     /// <param name="options">Largest widths and shifts.</param>
     /// <param name="standardizer">Standardises between shifts and masks.</param>
     /// <returns>The transform.</returns>
-    public static AudioTransform Create(int seed, SpecAugmentOptions options, Standardizer standardizer)
+    public static FeatureTransform Create(int seed, SpecAugmentOptions options, Standardizer standardizer)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(standardizer);

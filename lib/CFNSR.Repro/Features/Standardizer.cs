@@ -4,49 +4,51 @@ using CFNSR.Repro.Data;
 namespace CFNSR.Repro.Features;
 
 /// <summary>
-/// Brings each coefficient of the sound features (MFCC or mel band) to mean 0 and deviation 1. In mode
-/// <see cref="MfccNorm.TrainFold"/> mean and deviation come from the training clips and nothing else, so nothing of the test clips leaks. Taught in notebook 02.
+/// Brings each coefficient of a clip's features (MFCC, mel band, action unit) to one scale: mean 0 and deviation 1, or 0 to 1. In modes
+/// <see cref="FeatureNorm.TrainFold"/> and <see cref="FeatureNorm.MinMax"/> the scale comes from the training clips and nothing else, so nothing
+/// of the test clips leaks. Taught in notebook 02.
 /// </summary>
 public sealed class Standardizer
 {
-    private Standardizer(MfccNorm mode, string array, int coefficients, double[] mean, double[] deviation) =>
+    private Standardizer(FeatureNorm mode, string array, int coefficients, double[] mean, double[] deviation) =>
         (Mode, Array, Coefficients, Mean, Deviation) = (mode, array, coefficients, mean, deviation);
 
     private sealed record Saved(string Mode, string Array, int Coefficients, double[] Mean, double[] Deviation);
 
     /// <summary>How it standardises.</summary>
-    public MfccNorm Mode { get; }
+    public FeatureNorm Mode { get; }
 
-    /// <summary>The store's array that it belongs to: "mfcc" or "logmel".</summary>
+    /// <summary>The store's array that it belongs to: "mfcc", "logmel", "units" or "unit-frames".</summary>
     public string Array { get; }
 
     /// <summary>Rows of the features: 13 for MFCC.</summary>
     public int Coefficients { get; }
 
-    /// <summary>Mean of each coefficient over training clips and time; empty in the other modes.</summary>
+    /// <summary>What is taken from each coefficient: its mean over training clips and time, or its smallest value; empty in the other modes.</summary>
     public IReadOnlyList<double> Mean { get; }
 
-    /// <summary>Standard deviation of each coefficient (divisor N) over training clips and time; empty in the other modes.</summary>
+    /// <summary>What it is then divided by: its standard deviation (divisor N) over training clips and time, or its range; empty in the other modes.</summary>
     public IReadOnlyList<double> Deviation { get; }
 
     /// <summary>The transform for a loader; the same in every epoch.</summary>
-    public AudioTransform Transform => (features, _, _, output) => Apply(features, output);
+    public FeatureTransform Transform => (features, _, _, output) => Apply(features, output);
 
     /// <summary>Fits to training clips.</summary>
     /// <param name="store">The store.</param>
     /// <param name="trainClips">Clip numbers of the training fold; only these are read, and in the other modes none.</param>
     /// <param name="mode">How to standardise.</param>
-    /// <param name="array">"mfcc" or "logmel".</param>
+    /// <param name="array">"mfcc", "logmel", "units" or "unit-frames".</param>
     /// <returns>The standardiser.</returns>
     /// <exception cref="ArgumentException">There are no training clips.</exception>
     /// <exception cref="KitException">The store does not hold the array.</exception>
-    public static Standardizer Fit(ClipStore store, IReadOnlyList<int> trainClips, MfccNorm mode = MfccNorm.TrainFold, string array = StoreArray.Mfcc)
+    public static Standardizer Fit(ClipStore store, IReadOnlyList<int> trainClips, FeatureNorm mode = FeatureNorm.TrainFold, string array = StoreArray.Mfcc)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(trainClips);
         var shape = store.Shape(array); // (coefficients, frames)
-        if (mode != MfccNorm.TrainFold) return new Standardizer(mode, array, shape[0], [], []);
+        if (!IsFitted(mode)) return new Standardizer(mode, array, shape[0], [], []);
         if (trainClips.Count == 0) throw new ArgumentException("There are no training clips.", nameof(trainClips));
+        if (mode == FeatureNorm.MinMax) return MinMax(store, trainClips, array);
         var (mean, deviation) = (new double[shape[0]], new double[shape[0]]);
         var values = (double)trainClips.Count * shape[1];
         foreach (var clip in trainClips)
@@ -70,12 +72,30 @@ public sealed class Standardizer
         return new Standardizer(mode, array, shape[0], mean, [.. deviation.Select(Math.Sqrt)]);
     }
 
+    private static Standardizer MinMax(ClipStore store, IReadOnlyList<int> trainClips, string array)
+    {
+        var shape = store.Shape(array); // (coefficients, frames)
+        double[] lowest = [.. Enumerable.Repeat(double.PositiveInfinity, shape[0])], highest = [.. Enumerable.Repeat(double.NegativeInfinity, shape[0])];
+        foreach (var clip in trainClips)
+        {
+            for (var c = 0; c < lowest.Length; c++)
+            {
+                foreach (var value in store.Features(array, clip).Slice(c * shape[1], shape[1]))
+                    (lowest[c], highest[c]) = (Math.Min(lowest[c], value), Math.Max(highest[c], value));
+            }
+        }
+
+        return new Standardizer(FeatureNorm.MinMax, array, shape[0], lowest, [.. highest.Zip(lowest, (high, low) => high - low)]);
+    }
+
+    private static bool IsFitted(FeatureNorm mode) => mode is FeatureNorm.TrainFold or FeatureNorm.MinMax;
+
     /// <summary>Standardises one clip.</summary>
     /// <param name="features">Floats (coefficients, frames).</param>
     /// <param name="output">Floats of the same shape. A coefficient that never varies becomes 0.</param>
     public void Apply(ReadOnlySpan<float> features, Span<float> output)
     {
-        if (Mode == MfccNorm.None)
+        if (Mode == FeatureNorm.None)
         {
             features.CopyTo(output);
             return;
@@ -86,7 +106,7 @@ public sealed class Standardizer
         {
             var from = features.Slice(c * frames, frames);
             var to = output.Slice(c * frames, frames);
-            var (mean, deviation) = Mode == MfccNorm.TrainFold ? (Mean[c], Deviation[c]) : Statistics(from);
+            var (mean, deviation) = IsFitted(Mode) ? (Mean[c], Deviation[c]) : Statistics(from);
             var scale = deviation > 0 ? 1 / deviation : 0;
             for (var t = 0; t < frames; t++) to[t] = (float)((from[t] - mean) * scale);
         }
@@ -107,8 +127,8 @@ public sealed class Standardizer
         try
         {
             var saved = JsonSerializer.Deserialize<Saved>(File.ReadAllBytes(file), Json.Options);
-            if (saved is { Array: not null, Mean: not null, Deviation: not null } && Enum.TryParse<MfccNorm>(saved.Mode, out var mode)
-                && saved.Coefficients > 0 && saved.Mean.Length == saved.Deviation.Length && saved.Mean.Length == (mode == MfccNorm.TrainFold ? saved.Coefficients : 0))
+            if (saved is { Array: not null, Mean: not null, Deviation: not null } && Enum.TryParse<FeatureNorm>(saved.Mode, out var mode)
+                && saved.Coefficients > 0 && saved.Mean.Length == saved.Deviation.Length && saved.Mean.Length == (IsFitted(mode) ? saved.Coefficients : 0))
             {
                 return new Standardizer(mode, saved.Array, saved.Coefficients, saved.Mean, saved.Deviation);
             }

@@ -12,7 +12,13 @@ public sealed record ModelOptions
     /// <summary>Number of classes. Default 8 emotions.</summary>
     public int Classes { get; init; } = 8;
 
-    /// <summary>The video encoder.</summary>
+    /// <summary>What the video stream reads. Default frames.</summary>
+    public VideoInput VideoInput { get; init; } = VideoInput.Frames;
+
+    /// <summary>Action units where it reads face tracking. Default OpenFace's 35.</summary>
+    public int Units { get; init; } = 35;
+
+    /// <summary>The video encoder on frames.</summary>
     public VideoOptions Video { get; init; } = new();
 
     /// <summary>The audio encoder.</summary>

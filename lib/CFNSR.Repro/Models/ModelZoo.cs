@@ -1,3 +1,4 @@
+using CFNSR.Repro.Models.Encoders;
 using CFNSR.Repro.Models.Fusion;
 
 namespace CFNSR.Repro.Models;
@@ -28,6 +29,23 @@ public static class ModelZoo
 
     /// <summary>The names of all systems, unimodal first, then in the order of Table 2, then the further ones (data/paper/models.md §11).</summary>
     public static IReadOnlyList<string> Systems { get; } = [.. Makers.Select(m => m.Name)];
+
+    /// <summary>
+    /// The encoder of a system where nothing else is asked for: on face tracking, tokens for the fusions that attend to places of the video map,
+    /// the hidden layer for those that read it as one vector.
+    /// </summary>
+    /// <param name="system">Name of the system.</param>
+    /// <param name="tracking">Whether the video is face tracking.</param>
+    public static VideoInput InputOf(string system, bool tracking) => !tracking ? VideoInput.Frames
+        : system is "cfn-sr" or "cfnsr-msafnet" or "chumachenko" ? VideoInput.UnitTokens : VideoInput.UnitMlp;
+
+    internal static VideoEncoder CreateVideo(ModelOptions options, int? classes) => options.VideoInput switch
+    {
+        VideoInput.UnitMlp => new UnitMlp(options.Units, classes),
+        VideoInput.UnitTokens => new UnitTokens(options.Units, classes),
+        VideoInput.UnitSequence => new UnitSequence(options.Units, classes),
+        _ => new ResNeXt3D(options.Video, classes),
+    };
 
     /// <summary>Builds a system with freshly drawn weights from torch's default generator.</summary>
     /// <param name="options">Its layers.</param>

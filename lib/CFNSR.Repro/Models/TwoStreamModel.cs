@@ -7,7 +7,7 @@ namespace CFNSR.Repro.Models;
 public abstract class TwoStreamModel : EmotionModel
 {
     /// <summary>The video stream.</summary>
-    protected readonly ResNeXt3D video;
+    protected readonly VideoEncoder video;
 
     /// <summary>The audio stream.</summary>
     protected readonly MfccCnn audio;
@@ -24,7 +24,7 @@ public abstract class TwoStreamModel : EmotionModel
     protected TwoStreamModel(ModelOptions options, bool heads, bool dropsModalities = false) : base(options.System)
     {
         int? classes = heads ? options.Classes : null;
-        video = new ResNeXt3D(options.Video, classes);
+        video = ModelZoo.CreateVideo(options, classes);
         audio = new MfccCnn(options.Audio, classes);
         dropout = options.ModalityDropout;
         if (!dropsModalities && !dropout.InEverySystem) dropout = dropout with { Probability = 0 };

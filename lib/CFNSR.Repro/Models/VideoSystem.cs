@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace CFNSR.Repro.Models;
 
-/// <summary>Video alone: <see cref="ResNeXt3D"/> with its linear head; 25,882,056 parameters at paper size.</summary>
+/// <summary>Video alone: an encoder with its linear head; 25,882,056 parameters for <see cref="ResNeXt3D"/> at paper size, 3,528 for <see cref="UnitMlp"/>.</summary>
 public sealed class VideoSystem : EmotionModel
 {
-    private readonly ResNeXt3D video;
+    private readonly VideoEncoder video;
 
     /// <summary>Builds the system.</summary>
     /// <param name="options">Uses the video encoder's options and the classes.</param>
     public VideoSystem(ModelOptions options) : base("video")
     {
-        video = new ResNeXt3D(options.Video, options.Classes);
+        video = ModelZoo.CreateVideo(options, options.Classes);
         RegisterComponents();
     }
 

@@ -21,9 +21,9 @@ internal static class EncodingKey
     public static string Of(Experiment e, string storeHash, EmotionModel model, IEnumerable<int> train, IEnumerable<int> clips)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        string standardised = e.MfccNorm == "train-fold" ? Numbers(train) : "";
+        string standardised = e.MfccNorm == "train-fold" || e.Video == "tracking" ? Numbers(train) : "";
         hash.AppendData(Encoding.UTF8.GetBytes(
-            $"{e.System} {storeHash} {e.ChannelOrder} {e.MfccNorm} {e.StemRelu} {e.Device.Split(':')[0]} {standardised} | {Numbers(clips)}"));
+            $"{e.System} {storeHash} {e.ChannelOrder} {e.MfccNorm} {e.UnitNorm} {e.StemRelu} {e.Device.Split(':')[0]} {standardised} | {Numbers(clips)}"));
         using var scope = NewDisposeScope();
         foreach (var encoder in model.Encoders)
         {

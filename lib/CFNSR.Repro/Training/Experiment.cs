@@ -57,6 +57,18 @@ public sealed record Experiment
     [Setting("How many training actors validate when validation=actors.", Min = 1, Max = 20)]
     public int ValidationActors { get; init; } = 4;
 
+    /// <summary>What is seen: frames of the videos, OpenFace's face tracking, or frames of drawn faces. Default frames; frames, tracking or avatars. Source: the paper, 2.2; the kit.</summary>
+    [Setting("What is seen: frames of the videos, OpenFace's face tracking (action units), or frames of drawn faces.", Allowed = "frames|tracking|avatars")]
+    public string Video { get; init; } = "frames";
+
+    /// <summary>The encoder of face tracking: a hidden layer on mean units, a token for each mean unit, or convolutions over time; auto takes what suits the system. Default auto; auto, mlp, tokens or sequence. Source: the kit.</summary>
+    [Setting("The encoder of face tracking: a hidden layer on mean units, a token for each mean unit, or convolutions over time; auto takes what suits the system.", Allowed = "auto|mlp|tokens|sequence")]
+    public string VideoEncoder { get; init; } = "auto";
+
+    /// <summary>Scale of the action units, from the training fold: smallest to largest value as 0 to 1 (as published), standardised, or as they are. Default min-max; min-max, train-fold or none. Source: Luna-Jimenez et al. 2022.</summary>
+    [Setting("Scale of the action units, from the training fold: smallest to largest value as 0 to 1, standardised, or as they are.", Allowed = "min-max|train-fold|none")]
+    public string UnitNorm { get; init; } = "min-max";
+
     /// <summary>Frames of a clip, taken uniformly in time. Default 30; frames. Source: the paper, 2.2; data/paper/models.md §5.9.</summary>
     [Setting("Frames of a clip, taken uniformly in time.", Min = 1, Max = 256)]
     public int Frames { get; init; } = 30;

@@ -14,6 +14,7 @@ public static class ModelSettings
         var options = new ModelOptions
         {
             System = e.System,
+            VideoInput = e.ToVideoInput(),
             Video = new VideoOptions
             {
                 Blocks = Numbers("video_blocks", e.VideoBlocks), Width = e.VideoWidth, Cardinality = e.Cardinality,
@@ -69,6 +70,15 @@ public static class ModelSettings
         options.Validate();
         return options;
     }
+
+    /// <summary>What the video stream of an experiment's system reads.</summary>
+    public static VideoInput ToVideoInput(this Experiment e) => (e.Video, e.VideoEncoder) switch
+    {
+        ("tracking", "mlp") => VideoInput.UnitMlp,
+        ("tracking", "tokens") => VideoInput.UnitTokens,
+        ("tracking", "sequence") => VideoInput.UnitSequence,
+        _ => ModelZoo.InputOf(e.System, e.Video == "tracking"),
+    };
 
     /// <summary>From <c>as-published</c> to <c>AsPublished</c>: the allowed words are the enum's names in kebab-case.</summary>
     private static T Word<T>(string word)

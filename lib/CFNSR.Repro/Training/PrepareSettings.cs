@@ -1,4 +1,5 @@
 using CFNSR.Repro.Features;
+using CFNSR.Repro.Features.Tracking;
 
 namespace CFNSR.Repro.Training;
 
@@ -6,9 +7,16 @@ namespace CFNSR.Repro.Training;
 public static class PrepareSettings
 {
     /// <summary>The preparation that an experiment trains on; systems that only hear need no frames.</summary>
-    public static PrepareOptions ToPrepareOptions(this Experiment e, string? landmarks = null) => new()
+    /// <param name="e">The settings.</param>
+    /// <param name="landmarks">Folder of landmark files; null for none.</param>
+    /// <param name="data">The data set's folder, which must hold face tracking where the settings ask for it.</param>
+    /// <exception cref="KitException">It holds none.</exception>
+    public static PrepareOptions ToPrepareOptions(this Experiment e, string? landmarks = null, string? data = null) => new()
     {
-        Frames = e.IsSoundOnly() ? null : new FrameOptions
+        Tracking = e.IsSoundOnly() || e.Video != "tracking" || data is null ? null : TrackingFiles.Find(data) is { Sources.Count: > 0 } found ? found
+            : throw new KitException("holds no face tracking", data, "CSVs named like the clips, FacialTracking_Actors_01-24.zip, or a table of means",
+                "Fetch it: cfnsr data get DIR --what tracking."),
+        Frames = e.IsSoundOnly() || e.Video == "tracking" ? null : new FrameOptions
         {
             Frames = e.Frames, Size = e.ImageSize,
             Window = e.VideoWindow == "audio-window" ? FrameWindow.Audio : FrameWindow.Whole,

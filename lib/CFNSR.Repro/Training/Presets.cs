@@ -17,6 +17,10 @@ public static class Presets
             TimeMask = 20, MelMask = 8, TimeShift = 15, MelShift = 2, LabelSmoothing = 0.05,
             Optimizer = "adamw", WeightDecay = 1e-2, Schedule = "one-cycle", Epochs = 40,
         }),
+        ("tracking", "Real sound and real faces: RAVDESS's WAV files and its published face tracking, minutes on two CPU cores.", new Experiment
+        {
+            Name = "tracking", Video = "tracking", Augment = false, MfccNorm = "none", Device = "cpu",
+        }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with
         {
             Frames = 4, ImageSize = 32, VideoWidth = 4, Cardinality = 2, Epochs = 2, Batch = 8, ValidationActors = 1, Workers = 1,

@@ -45,7 +45,7 @@ internal sealed class RunData : IDisposable
     public string Hash { get; }
 
     /// <summary>Whether the picture is drawn.</summary>
-    public bool Synthetic => store.IsSynthetic;
+    public bool Synthetic => store.IsSynthetic && Experiment.Video != "tracking";
 
     public IBatches Train => Experiment.ShuffleLabels ? new ShuffledLabels(train!, Experiment.Seed, Parts.Train, Names) : train!;
 
@@ -103,29 +103,46 @@ internal sealed class RunData : IDisposable
         }
     }
 
+    /// <summary>Refuses clips that a run was not made from: its standardisation would be another.</summary>
+    /// <exception cref="KitException">The store has changed since.</exception>
+    public void CheckMadeFrom(RunReader run)
+    {
+        if (!run.Finished || run.Report.DataHash is not { } hash || hash == Hash) return;
+        throw new KitException("has changed since the run was trained", Store.Directory, cure: "Prepare it as it was, or train again.");
+    }
+
     /// <summary>Makes the loaders for what the network reads. Standardisation comes from the run's own training clips alone.</summary>
     /// <param name="model">The network.</param>
     /// <param name="testFold">The fold to judge; null for the run's own.</param>
     /// <exception cref="KitException">The store does not hold it, or in another size.</exception>
     public void Load(EmotionModel model, int? testFold = null)
     {
-        if (model.UsesVideo) CheckFrames();
+        VideoInput? seen = model.UsesVideo ? Experiment.ToVideoInput() : null;
+        string? units = seen switch
+        {
+            null or VideoInput.Frames => null,
+            VideoInput.UnitSequence => StoreArray.UnitFrames,
+            _ => StoreArray.Units,
+        };
+        if (seen == VideoInput.Frames) CheckFrames();
+        if (units is not null) CheckUnits(units);
         string? array = model.UsesAudio ? model.AudioInput == AudioFeature.LogMel ? StoreArray.LogMel : StoreArray.Mfcc : null;
         if (array is not null) CheckSound(array);
         var order = Experiment.ChannelOrder == "as-published" ? ChannelOrder.Bgr : ChannelOrder.Rgb;
-        FrameTransform? plain = model.UsesVideo ? ImageNet.Normalise(order) : null, augmented = plain;
-        if (model.UsesVideo && Experiment.Augment)
+        FrameTransform? plain = seen == VideoInput.Frames ? ImageNet.Normalise(order) : null, augmented = plain;
+        if (plain is not null && Experiment.Augment)
         {
             augmented = FrameAugmentation.Create(
                 Experiment.Seed, new AugmentationOptions { PerClip = Experiment.AugmentUnit == "corrected", ChannelOrder = order });
         }
 
         var standardizer = array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array);
+        var scale = units is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.UnitNorm), units);
         var altered = Alterations(array);
         judging = new BatchOptions
         {
             BatchSize = Experiment.JudgingBatch, Seed = Experiment.Seed, Workers = Math.Max(1, Experiment.Workers),
-            Frames = plain, AudioArray = array, Audio = standardizer?.Transform,
+            Frames = plain, UnitArray = units, Units = scale?.Transform, AudioArray = array, Audio = standardizer?.Transform,
         };
         train = trainLoader = Loader(Parts.Train, judging with
         {
@@ -140,7 +157,7 @@ internal sealed class RunData : IDisposable
     /// <summary>Computes the encodings once, where that is exact; else does nothing.</summary>
     public void Encode(EmotionModel model)
     {
-        if (!Experiment.FreezeEncoders || !model.CanCacheEncodings || (model.UsesVideo && Experiment.Augment)) return;
+        if (!Experiment.FreezeEncoders || !model.CanCacheEncodings || (judging!.Frames is not null && Experiment.Augment)) return;
         if (Experiment.Mixup > 0 || !Alterations(judging!.AudioArray).IsOff) return;
         train = Encoded(Parts.Train, trainLoader!, Experiment.Batch);
         if (validationLoader is not null) validation = Encoded(Parts.Validation, validationLoader, Experiment.JudgingBatch);
@@ -175,7 +192,7 @@ internal sealed class RunData : IDisposable
     /// <param name="model">The network.</param>
     /// <param name="picture">From the usual way of frames into the network to another one.</param>
     /// <param name="sound">From the usual way of sound features into the network to another one.</param>
-    public Judgement JudgeTest(EmotionModel model, Func<FrameTransform, FrameTransform> picture, Func<AudioTransform, AudioTransform> sound) =>
+    public Judgement JudgeTest(EmotionModel model, Func<FrameTransform, FrameTransform> picture, Func<FeatureTransform, FeatureTransform> sound) =>
         Judge(model, Loader(Parts.Test, judging! with
         {
             Frames = judging.Frames is { } frames ? picture(frames) : null, Audio = judging.Audio is { } audio ? sound(audio) : null,
@@ -204,11 +221,12 @@ internal sealed class RunData : IDisposable
         };
     }
 
-    private static MfccNorm Norm(string word) => word switch
+    private static FeatureNorm Norm(string word) => word switch
     {
-        "train-fold" => MfccNorm.TrainFold,
-        "per-clip" => MfccNorm.PerClip,
-        _ => MfccNorm.None,
+        "train-fold" => FeatureNorm.TrainFold,
+        "per-clip" => FeatureNorm.PerClip,
+        "min-max" => FeatureNorm.MinMax,
+        _ => FeatureNorm.None,
     };
 
     private LoaderBatches Loader(IReadOnlyList<int> clips, BatchOptions options) => new(new BatchLoader(store, clips, options), Device);
@@ -222,8 +240,22 @@ internal sealed class RunData : IDisposable
             cure: $"Set mfcc_pad={padding}, or prepare the store again.");
     }
 
+    private void CheckUnits(string array)
+    {
+        if (store.Has(array)) return;
+        if (store.Has(StoreArray.Units))
+        {
+            throw new KitException("holds means of action units, no face tracking frame by frame", store.Directory, "tracking of every clip as a CSV with a row a frame",
+                "Set video_encoder=mlp or tokens, or fetch the frames: cfnsr data get DIR --what tracking.");
+        }
+
+        throw new KitException("holds no face tracking", store.Directory, cure: "Prepare it with video=tracking from a folder that holds the tracking too.");
+    }
+
     private void CheckFrames()
     {
+        if (Experiment.Video == "avatars" && !store.IsSynthetic)
+            throw new KitException("holds no drawn faces", store.Directory, cure: "Set video=frames, or draw them: cfnsr avatars --out DIR.");
         var shape = store.FrameShape;
         if (shape == new FrameShape(Experiment.Frames, Experiment.ImageSize, Experiment.ImageSize)) return;
         throw new KitException(

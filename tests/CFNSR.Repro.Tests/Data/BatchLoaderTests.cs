@@ -150,7 +150,7 @@ public class BatchLoaderTests
     [InlineData(5)]
     public void An_error_on_a_worker_surfaces_with_the_first_clip_that_failed(int workers) => WithStore(store =>
     {
-        AudioTransform failing = (from, _, clip, to) =>
+        FeatureTransform failing = (from, _, clip, to) =>
         {
             from.CopyTo(to);
             if (clip is 13 or 14 or 30) throw new InvalidOperationException("no such thing");

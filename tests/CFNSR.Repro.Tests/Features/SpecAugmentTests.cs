@@ -55,7 +55,7 @@ public class SpecAugmentTests
         var options = new SpecAugmentOptions { TimeMask = 10, MelMask = 5, TimeShift = 4, MelShift = 2 };
         var (transform, same, other) = (SpecAugment.Create(5, options, Plain()), SpecAugment.Create(5, options, Plain()), SpecAugment.Create(6, options, Plain()));
         float[] input = Numbered();
-        float[] Of(AudioTransform t, int epoch, int clip)
+        float[] Of(FeatureTransform t, int epoch, int clip)
         {
             float[] output = new float[input.Length];
             t(input, epoch, clip, output);

@@ -55,20 +55,20 @@ public class StandardizerTests
         using var folder = new TemporaryFolder();
         using var store = Store(folder, testShift: 0);
         var output = new float[15];
-        Standardizer.Fit(store, [0], MfccNorm.None).Transform(store.Mfcc(5), 0, 5, output);
+        Standardizer.Fit(store, [0], FeatureNorm.None).Transform(store.Mfcc(5), 0, 5, output);
         Assert.Equal(store.Mfcc(5).ToArray(), output);
-        Standardizer.Fit(store, [0], MfccNorm.PerClip).Transform(store.Mfcc(5), 0, 5, output);
+        Standardizer.Fit(store, [0], FeatureNorm.PerClip).Transform(store.Mfcc(5), 0, 5, output);
         Assert.Equal(0, output[..5].Average(), 1e-5);
         Assert.Equal(1, output[..5].Average(value => value * value), 1e-4);
     }
 
     [Theory]
-    [InlineData(MfccNorm.TrainFold, "")]
-    [InlineData(MfccNorm.TrainFold, "de-DE")]
-    [InlineData(MfccNorm.TrainFold, "tr-TR")]
-    [InlineData(MfccNorm.None, "fa-IR")]
-    [InlineData(MfccNorm.PerClip, "tr-TR")]
-    public void It_loads_as_saved_bit_for_bit_in_every_country(MfccNorm mode, string culture)
+    [InlineData(FeatureNorm.TrainFold, "")]
+    [InlineData(FeatureNorm.TrainFold, "de-DE")]
+    [InlineData(FeatureNorm.TrainFold, "tr-TR")]
+    [InlineData(FeatureNorm.None, "fa-IR")]
+    [InlineData(FeatureNorm.PerClip, "tr-TR")]
+    public void It_loads_as_saved_bit_for_bit_in_every_country(FeatureNorm mode, string culture)
     {
         using var folder = new TemporaryFolder();
         using var store = Store(folder, testShift: 0);

@@ -9,9 +9,11 @@ internal static class Toy
 {
     public const int Clips = 3;
 
+    /// <summary>A system on frames, or <c>SYSTEM/INPUT</c> on another video input.</summary>
     public static ModelOptions Options(string system) => new()
     {
-        System = system,
+        System = system.Split('/')[0],
+        VideoInput = InputOf(system),
         Video = Video,
         Audio = Audio,
         AudioTransformer = Transformer,
@@ -37,9 +39,18 @@ internal static class Toy
 
     public static AudioTransformerOptions Transformer => new() { Layers = 2, Heads = 4, InputDropout = 0, Dropout = 0 };
 
-    /// <summary>(3, 3, 18, 40, 40) and (3, 13, 60), or a spectrogram (3, 32, 50) for erann.</summary>
+    private static VideoInput InputOf(string system) => system.Contains('/', StringComparison.Ordinal) ? Enum.Parse<VideoInput>(system.Split('/')[1]) : VideoInput.Frames;
+
+    /// <summary>
+    /// (3, 3, 18, 40, 40), (3, 35, 1) or (3, 35, 78), and (3, 13, 60), or a spectrogram (3, 32, 50) for erann.
+    /// </summary>
     public static (Tensor Video, Tensor Audio) Batch(string system = "", ScalarType type = ScalarType.Float32) => (
-        Golden.Exact("video", Clips, 3, 18, 40, 40).to(type),
+        (InputOf(system) switch
+        {
+            VideoInput.Frames => Golden.Exact("video", Clips, 3, 18, 40, 40),
+            VideoInput.UnitSequence => Golden.Exact("unit-frames", Clips, 35, 78),
+            _ => Golden.Exact("units", Clips, 35, 1),
+        }).to(type),
         (system == "erann" ? Golden.Exact("spectrogram", Clips, 32, 50) : Golden.Exact("audio", Clips, 13, 60)).to(type));
 
     public static Tensor Labels() => tensor(new long[] { 1, 7, 4 });

@@ -33,6 +33,7 @@ CV, CA, TOKENS, STEPS = 32 * WIDTH, 2 * AUDIO_WIDTH, 8, 7
 ADDITIVE_WIDTH, D, HEADS = 12, 16, 4
 MCB_DIM = 50
 SEQUENCE, LSTM_WIDTH, MEMORY, MLP, MIXTURE = 5, 6, 5, 7, 9
+UNITS, POINTS = 35, 78
 DCCA_WIDTH, DCCA_WEIGHT, DCCA_RIDGE = 2, 0.5, 0.01
 LABELS = torch.tensor([1, 7, 4])
 
@@ -160,6 +161,38 @@ class Mfcc(nn.Module):
 
     def logits(self, x):
         return self.fc1(x.flatten(1))
+
+
+class UnitMlp(nn.Module):
+    """Mean action units through one hidden layer of 80, ReLU, dense."""
+    def __init__(self):
+        super().__init__()
+        self.hidden, self.fc = nn.Linear(UNITS, 80), nn.Linear(80, CLASSES)
+
+    def forward(self, x):
+        return self.fc(F.relu(self.hidden(x[:, :, 0])))
+
+
+class UnitTokens(nn.Module):
+    """token_u = x_u w_u + b_u, as a map (N, 64, 1, units, 1)."""
+    def __init__(self):
+        super().__init__()
+        self.scale, self.offset = nn.Parameter(torch.zeros(UNITS, 64)), nn.Parameter(torch.zeros(UNITS, 64))
+
+    def forward(self, x):
+        return torch.einsum("nu,uc->ncu", x[:, :, 0], self.scale)[:, :, None, :, None] + self.offset.T[None, :, None, :, None]
+
+
+class UnitSequence(nn.Module):
+    """Two convolutions over time, the second with stride 3; ReLU, then batch normalisation; mean over the 26 tokens; dense."""
+    def __init__(self):
+        super().__init__()
+        self.conv1, self.bn1 = nn.Conv1d(UNITS, 64, 5, padding=2), nn.BatchNorm1d(64)
+        self.conv2, self.bn2 = nn.Conv1d(64, 64, 5, stride=3, padding=1), nn.BatchNorm1d(64)
+        self.fc = nn.Linear(64, CLASSES)
+
+    def forward(self, x):
+        return self.fc(self.bn2(F.relu(self.conv2(self.bn1(F.relu(self.conv1(x)))))).mean(2))
 
 
 def sinusoids(length, width):
@@ -843,6 +876,9 @@ layers = {
     "resnext-no-stem-relu": layer(ResNeXt(relu=False), lowered, data("video", N, 3, FRAMES, SIZE, SIZE)),
     "mfcc-cnn-early": layer(Mfcc(), lambda m, x: m.early(x) + 0 * sum(p.sum() for p in m.parameters()),
                             data("audio", N, COEFFICIENTS, MFCC_FRAMES)),
+    "unit-mlp": layer(UnitMlp(), lambda m, x: m(x), data("units", N, UNITS, 1)),
+    "unit-tokens": layer(UnitTokens(), lambda m, x: m(x), data("units", N, UNITS, 1)),
+    "unit-sequence": layer(UnitSequence(), lambda m, x: m(x), data("unit-frames", N, UNITS, POINTS)),
     "mfcc-cnn": layer(Mfcc(), lambda m, x: m(x), data("audio", N, COEFFICIENTS, MFCC_FRAMES)),
     "audio-transformer": layer(Transformer(CA), lambda m, x: m(x), data("tokens", N, STEPS, CA)),
     "audio-transformer-causal": layer(Transformer(CA, causal=True), lambda m, x: m(x), data("tokens", N, STEPS, CA)),

@@ -81,8 +81,7 @@ internal sealed class RobustnessJudges : IDisposable
         EmotionModel model;
         try
         {
-            if (run.Report.DataHash is { } hash && hash != data.Hash)
-                throw new KitException("has changed since the run was trained", run.Experiment.Store, cure: "Prepare it as it was, or train again.");
+            data.CheckMadeFrom(run.Reader);
             model = ModelZoo.Create(run.Experiment.ToModelOptions());
         }
         catch

@@ -8,7 +8,7 @@ namespace CFNSR.Repro.Models.Encoders;
 /// Hara et al. 2018 with type-B shortcuts, no convolution has a bias. Video (N, 3, T, S, S) to map (N, 32w, ceil(T/16), ceil(S/32), ceil(S/32)):
 /// (N, 2048, 2, 7, 7) at paper size. Taught in notebook 03.
 /// </summary>
-public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
+public sealed class ResNeXt3D : VideoEncoder
 {
     private readonly VideoOptions options;
     private readonly Conv3d conv1;
@@ -17,12 +17,12 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
     private readonly Sequential layer2;
     private readonly Sequential layer3;
     private readonly Sequential layer4;
-    private readonly Linear? fc;
 
     /// <summary>Builds the encoder; convolutions start from Kaiming normal (fan-out), batch normalisation from weight 1 and bias 0.</summary>
     /// <param name="options">Depth, width, groups and input size.</param>
     /// <param name="classes">Classes of the linear head, or null for no head.</param>
-    public ResNeXt3D(VideoOptions options, int? classes = null) : base(nameof(ResNeXt3D))
+    public ResNeXt3D(VideoOptions options, int? classes = null)
+        : base(nameof(ResNeXt3D), options.Channels, (options.MapFrames, options.MapSize, options.MapSize), classes)
     {
         options.Validate();
         this.options = options;
@@ -32,7 +32,6 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
         layer2 = MakeStage(options, 2);
         layer3 = MakeStage(options, 3);
         layer4 = MakeStage(options, 4);
-        if (classes is int count) fc = nn.Linear(options.Channels, count);
         foreach (Conv3d conv in Convolutions())
             nn.init.kaiming_normal_(conv.weight, mode: nn.init.FanInOut.FanOut);
         RegisterComponents();
@@ -49,14 +48,8 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There are four stages."),
     };
 
-    /// <summary>The map after residual stage 4.</summary>
-    /// <param name="video">(N, 3, T, S, S), normalised.</param>
-    /// <returns>(N, 2048, 2, 7, 7) at paper size.</returns>
-    public override Tensor forward(Tensor video)
-    {
-        using var scope = NewDisposeScope();
-        return layer4.call(Early(video)).MoveToOuterDisposeScope();
-    }
+    /// <inheritdoc/>
+    public override int StageChannels(int stage) => options.StageChannels(stage);
 
     /// <summary>First convolution, batch normalisation, ReLU (see <see cref="VideoOptions.StemRelu"/>) and max-pool.</summary>
     /// <param name="video">(N, 3, T, S, S), normalised.</param>
@@ -73,24 +66,33 @@ public sealed class ResNeXt3D : nn.Module<Tensor, Tensor>
     /// <summary>Everything before residual stage 4.</summary>
     /// <param name="video">(N, 3, T, S, S), normalised.</param>
     /// <returns>(N, 1024, 4, 14, 14) at paper size.</returns>
-    public Tensor Early(Tensor video)
+    public override Tensor Early(Tensor video)
     {
         using var scope = NewDisposeScope();
         return layer3.call(layer2.call(layer1.call(Stem(video)))).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Residual stage 4.</summary>
+    /// <param name="map">(N, 1024, 4, 14, 14).</param>
+    /// <returns>(N, 2048, 2, 7, 7) at paper size.</returns>
+    public override Tensor Late(Tensor map) => layer4.call(map);
+
     /// <summary>Average pool over the whole map.</summary>
     /// <param name="map">(N, 2048, 2, 7, 7).</param>
     /// <returns>(N, 2048).</returns>
-    public Tensor Pool(Tensor map) =>
+    public override Tensor Pool(Tensor map) =>
         nn.functional.avg_pool3d(map, [options.MapFrames, options.MapSize, options.MapSize], [1, 1, 1]).flatten(1);
 
-    /// <summary>The unimodal head.</summary>
-    /// <param name="map">(N, 2048, 2, 7, 7).</param>
-    /// <returns>Logits (N, classes).</returns>
-    /// <exception cref="InvalidOperationException">The encoder was built without a head.</exception>
-    public Tensor Classify(Tensor map) =>
-        (fc ?? throw new InvalidOperationException("This encoder was built without a head.")).call(Pool(map));
+    /// <inheritdoc/>
+    public override Tensor UpTo(int stage, Tensor video)
+    {
+        Tensor x = Stem(video);
+        for (int next = 1; next <= stage; next++) x = Stage(next).call(x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Through(int stage, Tensor map) => Stage(stage).call(map);
 
     private static Sequential MakeStage(VideoOptions options, int stage)
     {

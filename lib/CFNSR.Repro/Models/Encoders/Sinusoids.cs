@@ -30,18 +30,19 @@ public static class Sinusoids
     /// t and y, the rest for x. At least 12 channels.
     /// </summary>
     /// <param name="frames">Time steps.</param>
-    /// <param name="size">Rows and columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="columns">Columns.</param>
     /// <param name="width">Channels.</param>
-    /// <returns>frames * size * size * width values, token by token.</returns>
-    public static double[] Map(int frames, int size, int width)
+    /// <returns>frames * height * columns * width values, token by token.</returns>
+    public static double[] Map(int frames, int height, int columns, int width)
     {
         int third = width / 6 * 2, rest = width - 2 * third;
-        double[] time = Table(frames, third), row = Table(size, third), column = Table(size, rest);
-        var table = new double[frames * size * size * width];
+        double[] time = Table(frames, third), row = Table(height, third), column = Table(columns, rest);
+        var table = new double[frames * height * columns * width];
         Span<double> left = table;
         for (int t = 0; t < frames; t++)
-            for (int y = 0; y < size; y++)
-                for (int x = 0; x < size; x++)
+            for (int y = 0; y < height; y++)
+                for (int x = 0; x < columns; x++)
                 {
                     time.AsSpan(t * third, third).CopyTo(left);
                     row.AsSpan(y * third, third).CopyTo(left[third..]);

@@ -21,10 +21,10 @@ public sealed class CfnSr : TwoStreamModel
         CfnSrOptions own = options.CfnSr;
         if (own.Block)
         {
-            block = new CfnSrBlock(options.Video.Channels, options.Audio.Channels, own);
+            block = new CfnSrBlock(video.Channels, options.Audio.Channels, own);
             if (own.AudioTransformer) transformer = new AudioTransformer(options.Audio.Channels, options.AudioTransformer, own.Causal);
         }
-        classifier = nn.Linear(options.Video.Channels + options.Audio.Flattened, options.Classes);
+        classifier = nn.Linear(video.Channels + options.Audio.Flattened, options.Classes);
         RegisterComponents();
     }
 

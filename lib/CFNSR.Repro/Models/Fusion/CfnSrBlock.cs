@@ -49,7 +49,8 @@ public sealed class CfnSrBlock : nn.Module<Tensor, Tensor, Tensor>
         Tensor query = audio_query.call(tokens.select(1, tokens.shape[1] - 1)).unsqueeze(1); // (N, 1, k)
         Tensor keys = video_key.call(map.flatten(2).transpose(1, 2)); // (N, T H W, k)
         Tensor e = score.call((keys + query).tanh()); // (N, T H W, 1)
-        e = options.SoftmaxOver == SoftmaxScope.TimeStep ? e.reshape(n, t, h * w) : e.reshape(n, 1, t * h * w);
+        bool perStep = options.SoftmaxOver == SoftmaxScope.TimeStep && h * w > 1; // a sequence has one place a step, whose softmax would be 1
+        e = perStep ? e.reshape(n, t, h * w) : e.reshape(n, 1, t * h * w);
         Tensor alpha = e.softmax(-1) * (options.ScaleByPositions ? e.shape[2] : 1);
         alpha = alpha.reshape(n, t, h, w);
         return options.BatchSum == Fidelity.AsPublished ? alpha.sum(new long[] { 0 }, keepdim: true) : alpha;

@@ -14,8 +14,6 @@ public sealed class CfnsrMsafNet : TwoStreamModel
     private readonly CfnsrMsafOptions options;
     private readonly bool skipDropped;
     private readonly double[]? positions;
-    private readonly int mapFrames;
-    private readonly int mapSize;
     private readonly AudioTransformer? transformer;
     private readonly Linear? video_projection;
     private readonly Linear? audio_projection;
@@ -33,9 +31,8 @@ public sealed class CfnsrMsafNet : TwoStreamModel
         CfnsrMsafOptions own = this.options = options.CfnsrMsaf;
         own.Validate();
         skipDropped = options.ModalityDropout.SkipDroppedDirection;
-        (mapFrames, mapSize) = (options.Video.MapFrames, options.Video.MapSize);
-        int videoWidth = options.Video.Channels, audioWidth = options.Audio.Channels;
-        if (own.VideoPositions) positions = Sinusoids.Map(mapFrames, mapSize, videoWidth);
+        int videoWidth = video.Channels, audioWidth = options.Audio.Channels;
+        if (own.VideoPositions) positions = Sinusoids.Map(video.Places.T, video.Places.H, video.Places.W, videoWidth);
         if (own.AudioTransformer) transformer = new AudioTransformer(audioWidth, options.AudioTransformer, own.Causal);
         if (own.Projected)
         {
@@ -54,7 +51,7 @@ public sealed class CfnsrMsafNet : TwoStreamModel
             if (own.LayerNorm) (additive_video_norm, additive_audio_norm) = (nn.LayerNorm(videoWidth), nn.LayerNorm(audioWidth));
         }
         dropout = new TokenDropout(options.Audio.VectorDropout, own.VariationalDropout);
-        int videoVector = own.VideoPooling == Pooling.Mean ? videoWidth : videoWidth * options.Video.Tokens;
+        int videoVector = own.VideoPooling == Pooling.Mean ? videoWidth : videoWidth * video.Tokens;
         int audioVector = own.AudioPooling == Pooling.Mean ? audioWidth : audioWidth * options.Audio.Steps;
         classifier = nn.Linear(videoVector + audioVector, options.Classes);
         RegisterComponents();
@@ -105,7 +102,7 @@ public sealed class CfnsrMsafNet : TwoStreamModel
     /// <summary>CFN-SR's additive block in the place of multi-head attention; the audio tokens stay as they are.</summary>
     private Tensor Additive(Tensor video, Tensor audio)
     {
-        Tensor map = video.transpose(1, 2).reshape(video.shape[0], video.shape[2], mapFrames, mapSize, mapSize); // (N, 2048, 2, 7, 7)
+        Tensor map = video.transpose(1, 2).reshape(video.shape[0], video.shape[2], this.video.Places.T, this.video.Places.H, this.video.Places.W); // (N, 2048, 2, 7, 7)
         Tensor tokens = additive!.call(map, audio).flatten(2).transpose(1, 2); // (N, 98, 2048)
         return additive_video_norm?.call(tokens) ?? tokens;
     }

@@ -23,7 +23,7 @@ public sealed class Chumachenko : TwoStreamModel
         : base(options with { ModalityDropout = options.ModalityDropout with { Mode = ModalityDropoutMode.SoftHard } }, heads: false, dropsModalities: true)
     {
         options.Chumachenko.Validate();
-        int videoWidth = options.Video.Channels, audioWidth = options.Audio.Channels;
+        int videoWidth = video.Channels, audioWidth = options.Audio.Channels;
         video_gain = new StepGain(audioWidth, videoWidth, options.Chumachenko);
         audio_gain = new StepGain(videoWidth, audioWidth, options.Chumachenko);
         classifier = nn.Linear(videoWidth + audioWidth, options.Classes);

@@ -15,7 +15,7 @@ public sealed class ConcatFc : TwoStreamModel
     public ConcatFc(ModelOptions options) : base(options, heads: false)
     {
         options.ConcatFc.Validate();
-        head = new Mlp(options.Video.Channels + options.Audio.Flattened, options.ConcatFc.Hidden, options.Classes, options.ConcatFc.Dropout);
+        head = new Mlp(video.Channels + options.Audio.Flattened, options.ConcatFc.Hidden, options.Classes, options.ConcatFc.Dropout);
         RegisterComponents();
     }
 

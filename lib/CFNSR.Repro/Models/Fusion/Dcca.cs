@@ -24,7 +24,7 @@ public sealed class Dcca : TwoTaskModel
     {
         DccaOptions own = this.options = options.Dcca;
         own.Validate();
-        video_projection = new Mlp(options.Video.Channels, [own.Hidden], own.Width);
+        video_projection = new Mlp(video.Channels, [own.Hidden], own.Width);
         audio_projection = new Mlp(options.Audio.Flattened, [own.Hidden], own.Width);
         classifier = nn.Linear(2 * own.Width, options.Classes);
         RegisterComponents();

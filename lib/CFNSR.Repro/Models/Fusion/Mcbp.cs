@@ -20,7 +20,7 @@ public sealed class Mcbp : TwoStreamModel
     {
         this.options = options.Mcb;
         this.options.Validate();
-        video_sketch = new CountSketch(options.Video.Channels, this.options.Dim);
+        video_sketch = new CountSketch(video.Channels, this.options.Dim);
         audio_sketch = new CountSketch(options.Audio.Flattened, this.options.Dim);
         head = new Mlp(this.options.Dim, this.options.Hidden, options.Classes);
         RegisterComponents();

@@ -30,8 +30,8 @@ public sealed class Mctn : TwoTaskModel
         own.Validate();
         steps = options.SequenceSteps;
         bool fromVideo = own.Source == SourceModality.Video;
-        int source = fromVideo ? options.Video.Channels : options.Audio.Channels;
-        int target = fromVideo ? options.Audio.Channels : options.Video.Channels;
+        int source = fromVideo ? video.Channels : options.Audio.Channels;
+        int target = fromVideo ? options.Audio.Channels : video.Channels;
         translator = new Translator(source, own.Hidden, target);
         back_translator = new Translator(target, own.Hidden, source);
         reader = nn.LSTM(2 * own.Hidden, own.Hidden, batchFirst: true);

@@ -31,7 +31,7 @@ public sealed class Mfn : TwoStreamModel
         own.Validate();
         (steps, hidden, memory) = (options.SequenceSteps, own.Hidden, own.Memory);
         int window = 4 * hidden; // two views, two steps
-        video_cell = nn.LSTMCell(options.Video.Channels, hidden);
+        video_cell = nn.LSTMCell(video.Channels, hidden);
         audio_cell = nn.LSTMCell(options.Audio.Channels, hidden);
         attention = new Mlp(window, [own.Width], window, own.Dropout);
         candidate = new Mlp(window, [own.Width], memory, own.Dropout);

@@ -18,7 +18,7 @@ public sealed class Mmtm : TwoStreamModel
         MmtmOptions own = options.Mmtm;
         own.Validate();
         units = new ModuleList<MmtmUnit>([.. Enumerable.Range(5 - own.Units, own.Units).Select(stage => new MmtmUnit(
-            options.Video.StageChannels(stage), stage < 4 ? options.Audio.Width : options.Audio.Channels, own))]);
+            video.StageChannels(stage), stage < 4 ? options.Audio.Width : options.Audio.Channels, own))]);
         RegisterComponents();
     }
 
@@ -31,7 +31,7 @@ public sealed class Mmtm : TwoStreamModel
         var (v, a, _) = Drop(video, audio);
         for (int stage = FirstStage; stage <= 4; stage++)
         {
-            if (stage > FirstStage) v = this.video.Stage(stage).call(v);
+            if (stage > FirstStage) v = this.video.Through(stage, v);
             if (stage == 4) a = this.audio.Late(a);
             (v, a) = units[stage - FirstStage].Pass(v, a);
         }
@@ -39,12 +39,7 @@ public sealed class Mmtm : TwoStreamModel
     }
 
     /// <inheritdoc/>
-    protected override Tensor EncodeVideo(Tensor video)
-    {
-        Tensor x = this.video.Stem(video);
-        for (int stage = 1; stage <= FirstStage; stage++) x = this.video.Stage(stage).call(x);
-        return x;
-    }
+    protected override Tensor EncodeVideo(Tensor video) => this.video.UpTo(FirstStage, video);
 
     /// <inheritdoc/>
     protected override Tensor EncodeAudio(Tensor audio) => this.audio.Early(audio);

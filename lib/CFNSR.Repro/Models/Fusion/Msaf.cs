@@ -17,8 +17,8 @@ public sealed class Msaf : TwoStreamModel
     {
         MsafOptions own = options.Msaf;
         own.Validate();
-        early_unit = new MsafUnit(options.Video.StageChannels(3), options.Audio.Width, own.EarlyBlock, own);
-        late_unit = new MsafUnit(options.Video.Channels, options.Audio.Channels, own.LateBlock, own);
+        early_unit = new MsafUnit(video.StageChannels(3), options.Audio.Width, own.EarlyBlock, own);
+        late_unit = new MsafUnit(video.Channels, options.Audio.Channels, own.LateBlock, own);
         RegisterComponents();
     }
 
@@ -27,7 +27,7 @@ public sealed class Msaf : TwoStreamModel
     {
         var (v, a, _) = Drop(video, audio); // (N, 1024, 4, 14, 14), (N, 32, 208)
         (v, a) = early_unit.Pass(v, a);
-        (v, a) = late_unit.Pass(this.video.Stage(4).call(v), this.audio.Late(a)); // (N, 2048, 2, 7, 7), (N, 64, 26)
+        (v, a) = late_unit.Pass(this.video.Late(v), this.audio.Late(a)); // (N, 2048, 2, 7, 7), (N, 64, 26)
         return this.video.Classify(v) + this.audio.Classify(a);
     }
 

@@ -29,7 +29,7 @@ public sealed class MultiAttention : TwoStreamModel
         options.MultiAttention.Validate();
         steps = options.SequenceSteps;
         int width = options.MultiAttention.Width;
-        video_level = new ContextLstm(options.Video.Channels, width);
+        video_level = new ContextLstm(video.Channels, width);
         audio_level = new ContextLstm(options.Audio.Channels, width);
         video_projection = nn.Linear(width, width);
         audio_projection = nn.Linear(width, width);

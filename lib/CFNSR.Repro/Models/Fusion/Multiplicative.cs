@@ -20,7 +20,7 @@ public sealed class Multiplicative : TwoStreamModel
     {
         this.options = options.Multiplicative;
         this.options.Validate();
-        int videoWidth = options.Video.Channels, audioWidth = options.Audio.Flattened;
+        int videoWidth = video.Channels, audioWidth = options.Audio.Flattened;
         if (this.options.Mixture)
             mixture = new ModuleList<Mlp>([.. new[] { videoWidth, audioWidth, videoWidth + audioWidth }.Select(width => new Mlp(width, [this.options.MixtureWidth], options.Classes))]);
         RegisterComponents();

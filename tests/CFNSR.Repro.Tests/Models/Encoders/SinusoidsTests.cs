@@ -19,7 +19,7 @@ public sealed class SinusoidsTests
     [Fact]
     public void EveryTokenOfAMapHasItsOwnRow()
     {
-        double[] table = Sinusoids.Map(2, 3, 16);
+        double[] table = Sinusoids.Map(2, 3, 3, 16);
         var rows = table.Chunk(16).Select(r => string.Join(",", r)).ToList();
         Assert.Equal(18, rows.Distinct().Count());
         // tokens 0 and 9 differ in time only: rows and columns share their part

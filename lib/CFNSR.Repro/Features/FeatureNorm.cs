@@ -1,7 +1,7 @@
 namespace CFNSR.Repro.Features;
 
-/// <summary>How sound features are standardised (data/paper/models.md §5.10).</summary>
-public enum MfccNorm
+/// <summary>How features are brought to one scale (data/paper/models.md §5.10).</summary>
+public enum FeatureNorm
 {
     /// <summary>Each coefficient by its mean and deviation over the training fold: the paper's reading.</summary>
     TrainFold,
@@ -11,4 +11,7 @@ public enum MfccNorm
 
     /// <summary>Each coefficient by its mean and deviation over the clip's own time.</summary>
     PerClip,
+
+    /// <summary>Each to 0..1 by its smallest and largest value over the training fold: the published way for action units.</summary>
+    MinMax,
 }

@@ -5,4 +5,4 @@ namespace CFNSR.Repro.Data;
 /// <param name="epoch">The epoch, for augmentation.</param>
 /// <param name="clip">Clip number in the store, for augmentation.</param>
 /// <param name="output">Floats of the same shape, to be filled completely.</param>
-public delegate void AudioTransform(ReadOnlySpan<float> features, int epoch, int clip, Span<float> output);
+public delegate void FeatureTransform(ReadOnlySpan<float> features, int epoch, int clip, Span<float> output);
