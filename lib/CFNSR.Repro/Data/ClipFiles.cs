@@ -1,13 +1,13 @@
 namespace CFNSR.Repro.Data;
 
-/// <summary>The WAV and mp4 files below a folder.</summary>
+/// <summary>The files of some kinds below a folder.</summary>
 internal static class ClipFiles
 {
     /// <summary>
-    /// All readable, non-empty WAV and mp4 files below a folder, in no particular order. Links to folders are followed, each real
-    /// folder once, so a loop ends. What cannot be read is added to the problems.
+    /// All readable, non-empty files below a folder with one of the extensions (such as ".wav", in any case), in no particular order. Links
+    /// to folders are followed, each real folder once, so a loop ends. What cannot be read is added to the problems.
     /// </summary>
-    public static List<(string Path, long Length)> Below(string root, List<ClipProblem> problems)
+    public static List<(string Path, long Length)> Below(string root, List<ClipProblem> problems, params string[] extensions)
     {
         var files = new List<(string Path, long Length)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal static class ClipFiles
                 {
                     if (entry.Name.StartsWith('.') || entry.Name == "__MACOSX") continue;
                     if (entry is DirectoryInfo below) open.Push(below);
-                    else if (IsClip(entry.Extension) && Length((FileInfo)entry, problems) is { } length) files.Add((entry.FullName, length));
+                    else if (extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && Length((FileInfo)entry, problems) is { } length) files.Add((entry.FullName, length));
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -32,9 +32,6 @@ internal static class ClipFiles
 
         return files;
     }
-
-    private static bool IsClip(string extension) =>
-        extension.Equals(".wav", StringComparison.OrdinalIgnoreCase) || extension.Equals(".mp4", StringComparison.OrdinalIgnoreCase);
 
     private static long? Length(FileInfo file, List<ClipProblem> problems)
     {

@@ -43,7 +43,7 @@ public sealed class ClipIndex
 
         root = Path.GetFullPath(root);
         var problems = new List<ClipProblem>();
-        var files = Parse(ClipFiles.Below(root, problems), root, problems);
+        var files = Parse(ClipFiles.Below(root, problems, ".wav", ".mp4"), root, problems);
         var clips = Pair(DropSecondCopies(files, problems), requireAudio, problems);
         if (clips.Count == 0)
         {

@@ -32,6 +32,20 @@ public sealed record SourceStamp(string File, long Size, string Modified, string
         }
     }
 
+    /// <summary>Takes the stamp of a part of a file: an entry of an archive, a row of a table. Its path is that of the file, a slash and the part.</summary>
+    /// <param name="root">The data set's folder.</param>
+    /// <param name="file">The file; its time is the part's.</param>
+    /// <param name="part">The part's name.</param>
+    /// <param name="size">The part's bytes.</param>
+    /// <param name="content">Reads them; asked only if path, size or time differ from the known stamp.</param>
+    /// <param name="known">An earlier stamp, or null.</param>
+    internal static SourceStamp TakePart(string root, string file, string part, long size, Func<byte[]> content, SourceStamp? known)
+    {
+        var taken = new SourceStamp($"{Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/')}/{part}", size,
+            System.IO.File.GetLastWriteTimeUtc(file).ToString("O", CultureInfo.InvariantCulture), known?.Sha256 ?? "");
+        return taken == known ? known : taken with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(content())) };
+    }
+
     /// <summary>The stamp of a part that was made from two files: a change of either is noticed.</summary>
     /// <param name="other">The second file, for example the landmarks of a clip.</param>
     internal SourceStamp With(SourceStamp other) => this with { Size = Size + other.Size, Sha256 = $"{Sha256}+{other.Sha256}" };

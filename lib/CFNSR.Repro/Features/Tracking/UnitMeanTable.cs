@@ -1,0 +1,42 @@
+using CFNSR.Repro.Data;
+
+namespace CFNSR.Repro.Features.Tracking;
+
+/// <summary>
+/// The means of the action units of many clips: a CSV with the columns <c>clip</c> (a name such as 01-01-03-02-01-02-14) and the 35 of
+/// <see cref="ActionUnits"/>. Speech of modality 01 counts; other rows are passed over.
+/// </summary>
+public sealed class UnitMeanTable
+{
+    private UnitMeanTable(IReadOnlyDictionary<ClipName, float[]> means, int skipped) => (Means, Skipped) = (means, skipped);
+
+    /// <summary>Means by clip (35 each): intensities 0 to 5, presences 0 to 1.</summary>
+    public IReadOnlyDictionary<ClipName, float[]> Means { get; }
+
+    /// <summary>Rows of song or of another modality.</summary>
+    public int Skipped { get; }
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="file">Its path.</param>
+    /// <exception cref="KitException">Missing or unreadable file, missing column, a name that is none, a clip twice, a bad number; by line.</exception>
+    public static UnitMeanTable Read(string file) => CsvRows.Read(file, () => File.OpenRead(file), Read);
+
+    private static UnitMeanTable Read(CsvRows rows)
+    {
+        int clip = rows.Column("clip"), skipped = 0;
+        int[] columns = rows.Columns(ActionUnits.Columns);
+        var (means, lines) = (new Dictionary<ClipName, float[]>(), new Dictionary<ClipName, int>());
+        while (rows.Next())
+        {
+            if (!ClipName.TryParse(rows.Text(clip), out ClipName name, out string? why))
+                throw rows.Bad($"has no RAVDESS name: {why}", "seven two-digit fields such as 01-01-03-02-01-02-14", "Restore the original name.");
+            if (!lines.TryAdd(name, rows.Line)) throw rows.Bad($"has the clip {name} of line {lines[name]} again", "one row a clip", "Delete one of the two.");
+            if (name is { Song: false, Modality: Modality.AudioVisual })
+                means.Add(name, [.. columns.Select((column, unit) => (float)rows.Number(column, 0, ActionUnits.All[unit].Highest))]);
+            else skipped++;
+        }
+
+        if (means.Count == 0) throw rows.BadFile("has no row of a speech clip", "rows of clips such as 01-01-03-02-01-02-14", "Get the file again.");
+        return new UnitMeanTable(means, skipped);
+    }
+}
