@@ -15,7 +15,7 @@ public sealed class ReferencesTests
         Assert.Equal("0.107.0", references[chosen]);
         Assert.DoesNotContain(other, references);
         Assert.Equal(
-            ["MathNet.Numerics", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "NAudio", "OpenCvSharp4", "OpenCvSharp4.official.runtime.linux-x64", "Plotly.NET", "Plotly.NET.CSharp"],
+            ["MathNet.Numerics", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "NAudio", "OpenCvSharp4", "OpenCvSharp4.official.runtime.linux-x64", "Plotly.NET", "Plotly.NET.CSharp", "Sep"],
             references.Keys.Where(k => k != chosen).Order(StringComparer.Ordinal));
     }
 

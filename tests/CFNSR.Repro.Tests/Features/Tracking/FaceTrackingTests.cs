@@ -10,7 +10,7 @@ public class FaceTrackingTests
     public void Missing_frames_are_interpolated_in_time_and_do_not_count_in_the_means()
     {
         FaceTracking face = Track([0.5f, 0.9f, 0.7f, 0.9f, 0], [float.NaN, 1, 99, 4, 99]);
-        Assert.Equal([1f, 1, 2, 4, 4], Column(face.Units)); // the ends stand for their nearest; 0.2 s is a third of the way from 0.1 to 0.4 s
+        Assert.Equal([1f, 1, 2, 4, 4], Column(face.Units)); // 0.2 s is a third of the way from 0.1 to 0.4 s
         Assert.Equal(3, face.MissingFrames);
         Assert.Equal(2.5f, face.MeanUnits()[0]);
         Assert.Equal(ActionUnits.Count, face.MeanUnits().Length);
@@ -39,7 +39,7 @@ public class FaceTrackingTests
         Assert.Equal([0, 0.5f, 2, 3.5f, 3, 3], Column(face.Pose!).Select(v => MathF.Round(v, 5)));
         Assert.Null(face.Gaze);
         Assert.Equal(0, face.MissingFrames);
-        Assert.Equal(Column(Track([1, 1, 1, 1, 1], [0, 1, 2, 4, 3]).Units)[..3], Column(Track([1, 1, 1, 1, 1], [0, 1, 2, 4, 3]).Resample(0, 0.1, 3).Units));
+        Assert.Equal(2f, face.Resample(0.2, 1, 1).Units[0, 0], 5);
         Assert.Throws<ArgumentOutOfRangeException>(() => face.Resample(0, 0, 1));
     }
 
@@ -71,5 +71,6 @@ public class FaceTrackingTests
         return table;
     }
 
-    private static float[] Column(float[,] table) => [.. Enumerable.Range(0, table.GetLength(0)).Select(row => table[row, table.GetLength(1) - 1])];
+    private static float[] Column(float[,] table) =>
+        [.. Enumerable.Range(0, table.GetLength(0)).Select(row => table[row, table.GetLength(1) - 1])];
 }

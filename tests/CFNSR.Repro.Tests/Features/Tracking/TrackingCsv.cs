@@ -44,7 +44,8 @@ internal static class TrackingCsv
     public static string[] Lines(IReadOnlyList<string> columns, int frames, Func<string, int, string?>? change = null) =>
     [
         string.Join(',', columns),
-        .. Enumerable.Range(0, frames).Select(frame => string.Join(',', columns.Select(column => change?.Invoke(column, frame) ?? Value(column, frame)))),
+        .. from frame in Enumerable.Range(0, frames)
+           select string.Join(',', columns.Select(column => change?.Invoke(column, frame) ?? Value(column, frame))),
     ];
 
     /// <summary>A file's text, as <see cref="Lines"/>.</summary>

@@ -17,7 +17,8 @@ public sealed class TrackingFilesTests : IDisposable
     public void Each_clip_has_one_source_frames_before_means()
     {
         string inFolder = folder.Write($"tracking/Actor_01/{Names[0]}.csv", Csv(3));
-        Zip((Names[0] + ".csv", Csv(5)), (Names[1] + ".csv", Csv(7)), ("02" + Names[1][2..] + ".csv", "video alone"), ("01-02" + Names[1][5..] + ".csv", "song"));
+        Zip((Names[0] + ".csv", Csv(5)), (Names[1] + ".csv", Csv(7)),
+            ("02" + Names[1][2..] + ".csv", "video alone"), ("01-02" + Names[1][5..] + ".csv", "song"));
         Means("mean.csv", Names);
         folder.Write("curves.csv", "epoch,loss\n1,2\n");
         TrackingFiles files = TrackingFiles.Find(folder.Path);
@@ -25,11 +26,13 @@ public sealed class TrackingFilesTests : IDisposable
         Assert.Equal(2, files.Skipped);
         Assert.Equal(Names.Select(name => name[3..]), files.Sources.Keys);
         TrackingSource[] sources = [.. files.Sources.Values];
-        Assert.Equal([TrackingKind.File, TrackingKind.Archive, TrackingKind.Means, TrackingKind.Means], sources.Select(source => source.Kind));
-        Assert.Equal([inFolder, folder[Archive] + $"/{Names[1]}.csv", folder["mean.csv"] + $"/{Names[2]}"], sources.Take(3).Select(source => source.Label));
+        Assert.Equal([TrackingKind.File, TrackingKind.Archive, TrackingKind.Means], sources.Take(3).Select(source => source.Kind));
+        Assert.Equal([inFolder, folder[Archive] + $"/{Names[1]}.csv", folder["mean.csv"] + $"/{Names[2]}"],
+            sources.Take(3).Select(source => source.Label));
         Assert.Equal([3, 7], sources.Take(2).Select(source => source.Read().Frames));
         Assert.Equal(0.1f, sources[2].MeanUnits()[0]);
-        Assert.Equal((sources[2].Label, "has means alone"), Assert.Throws<KitException>(sources[2].Read) is var error ? (error.File, error.What) : default);
+        KitException error = Assert.Throws<KitException>(sources[2].Read);
+        Assert.Equal((sources[2].Label, "has means alone"), (error.File, error.What));
     }
 
     [Fact]
@@ -37,26 +40,24 @@ public sealed class TrackingFilesTests : IDisposable
     {
         folder.Write($"a/{Names[0]}.csv", Csv(3));
         folder.Write($"b/{Archive}", ZipBytes((Names[0] + ".csv", Csv(3)), (Names[1] + ".csv", Csv(4))));
-        TrackingSource file = TrackingFiles.Find(folder["a"]).Sources.Values.Single(), entry = TrackingFiles.Find(folder["b"]).Sources.Values.First();
+        TrackingSource file = First("a"), entry = First("b");
         SourceStamp first = file.Stamp(folder.Path), second = entry.Stamp(folder.Path);
         Assert.Equal(($"a/{Names[0]}.csv", $"b/{Archive}/{Names[0]}.csv"), (first.File, second.File));
         Assert.True(first.SameContent(second));
         Assert.Same(second, entry.Stamp(folder.Path, second)); // neither size nor time has changed
-        folder.Write($"b/{Archive}", ZipBytes((Names[0] + ".csv", Csv(3).Replace("0.98", "0.97", StringComparison.Ordinal)), (Names[1] + ".csv", Csv(4))));
-        Assert.False(second.SameContent(TrackingFiles.Find(folder["b"]).Sources.Values.First().Stamp(folder.Path, second)));
+        folder.Write($"b/{Archive}", ZipBytes((Names[0] + ".csv", Csv(3).Replace("0.98", "0.97", StringComparison.Ordinal))));
+        Assert.False(second.SameContent(First("b").Stamp(folder.Path, second)));
     }
 
     [Fact]
     public void A_row_of_means_keeps_its_stamp_when_another_row_changes()
     {
         Means("mean.csv", Names[..2]);
-        SourceStamp before = First().Stamp(folder.Path);
+        SourceStamp before = First("").Stamp(folder.Path);
         folder.Write("mean.csv", string.Join('\n', Header, UnitMeanTableTests.Row(Names[0]), UnitMeanTableTests.Row(Names[1], 0.5)));
-        Assert.True(before.SameContent(First().Stamp(folder.Path, before)));
+        Assert.True(before.SameContent(First("").Stamp(folder.Path, before)));
         folder.Write("mean.csv", string.Join('\n', Header, UnitMeanTableTests.Row(Names[0], 0.5), UnitMeanTableTests.Row(Names[1])));
-        Assert.False(before.SameContent(First().Stamp(folder.Path, before)));
-
-        TrackingSource First() => TrackingFiles.Find(folder.Path).Sources.Values.First();
+        Assert.False(before.SameContent(First("").Stamp(folder.Path, before)));
     }
 
     [Fact]
@@ -64,8 +65,11 @@ public sealed class TrackingFilesTests : IDisposable
     {
         folder.Write($"a/{Names[0]}.csv", Csv(3));
         folder.Write($"a/b/{Names[0]}.csv", Csv(3));
-        string misnamed = folder.Write("01-01-09-01-01-01-01.csv", Csv(3)), cut = folder.Write(Archive, ZipBytes((Names[1] + ".csv", Csv(7)))[..^30]);
-        string empty = folder.Write($"a/{Names[2]}.csv", ""), table = folder.Write("mean.csv", Header + "\nnobody" + UnitMeanTableTests.Row("")), odd = folder.Write("z/" + Archive, ZipBytes(("x.csv", "")));
+        string misnamed = folder.Write("01-01-09-01-01-01-01.csv", Csv(3));
+        string cut = folder.Write(Archive, ZipBytes((Names[1] + ".csv", Csv(7)))[..^30]);
+        string odd = folder.Write("z/" + Archive, ZipBytes(("x.csv", "")));
+        string empty = folder.Write($"a/{Names[2]}.csv", "");
+        string table = folder.Write("mean.csv", Header + "\n" + UnitMeanTableTests.Row("nobody"));
         TrackingFiles files = TrackingFiles.Find(folder.Path);
         Assert.Equal(folder[$"a/{Names[0]}.csv"], Assert.Single(files.Sources.Values).File);
         Assert.Equal(files.Problems.OrderBy(problem => problem.File, StringComparer.Ordinal), files.Problems);
@@ -77,7 +81,7 @@ public sealed class TrackingFilesTests : IDisposable
                 (empty, "is empty (0 bytes)"),
                 (table, "line 2 has no RAVDESS name: 'nobody' has 6 characters, not 20"),
                 (odd + "/x.csv", "is not a RAVDESS name: 'x' has 1 characters, not 20"),
-                (folder["a/b"], $"holds second copies of the tracking of 1 clips in {folder["a"]}"),
+                (folder["a/b"], $"holds the tracking of 1 clips again that {folder["a"]} holds"),
             },
             files.Problems.Select(problem => (problem.File, problem.File == cut ? problem.What[..26] : problem.What)).ToHashSet());
         Assert.Empty(TrackingFiles.Find(folder["z"]).Sources);
@@ -95,6 +99,8 @@ public sealed class TrackingFilesTests : IDisposable
         File.Delete(folder[Archive]);
         Assert.StartsWith("cannot be read:", Assert.Throws<KitException>(source.MeanUnits).What, StringComparison.Ordinal);
     }
+
+    private TrackingSource First(string below) => TrackingFiles.Find(folder[below]).Sources.Values.First();
 
     private static string Header => "clip," + string.Join(',', ActionUnits.Columns);
 
