@@ -13,14 +13,17 @@ public sealed record Archive(string Name, int Record, long Bytes, string Md5)
 
     /// <summary>What is in it.</summary>
     public ArchiveKind Kind => Name.StartsWith(Video, StringComparison.Ordinal) ? ArchiveKind.Video
-        : Name.StartsWith("FacialTracking", StringComparison.Ordinal) ? ArchiveKind.Landmarks : ArchiveKind.Sound;
+        : Name.StartsWith("FacialTracking", StringComparison.Ordinal) ? ArchiveKind.Tracking : ArchiveKind.Sound;
 
     /// <summary>The actor of a video archive; null for an archive of all actors.</summary>
     public int? Actor => Kind == ArchiveKind.Video ? int.Parse(Name.AsSpan(Video.Length, 2), NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     /// <summary>
     /// About how many bytes its files take, an upper estimate for the check of the disk: mp4 files do not shrink in a zip, sound shrinks to a
-    /// third, numbers as text to a tenth.
+    /// third, face tracking stays in its archive.
     /// </summary>
-    public long UnpackedEstimate => Bytes * Kind switch { ArchiveKind.Video => 11, ArchiveKind.Sound => 30, _ => 100 } / 10;
+    public long UnpackedEstimate => Bytes * Kind switch { ArchiveKind.Video => 11, ArchiveKind.Sound => 30, _ => 0 } / 10;
+
+    /// <summary>Whether the archive itself is what is read, and stays.</summary>
+    public bool ReadAsItIs => Kind == ArchiveKind.Tracking;
 }

@@ -9,6 +9,6 @@ public enum ArchiveKind
     /// <summary>The speech recordings of all actors (WAV).</summary>
     Sound,
 
-    /// <summary>Facial landmarks of all actors (CSV, OpenFace), for the published code's face boxes.</summary>
-    Landmarks,
+    /// <summary>Face tracking of all actors (CSV, OpenFace): action units, head pose, gaze, landmarks; read from the archive.</summary>
+    Tracking,
 }

@@ -12,7 +12,7 @@ public static class Archives
         return JsonSerializer.Deserialize<ArchiveFile>(stream, Json.Options)!.Archives;
     });
 
-    /// <summary>All of them: 24 of video, one of sound, one of landmarks.</summary>
+    /// <summary>All of them: 24 of video, one of sound, one of face tracking.</summary>
     public static IReadOnlyList<Archive> All => Embedded.Value;
 
     /// <summary>The archives of some kinds and actors; an archive of all actors is not left out.</summary>

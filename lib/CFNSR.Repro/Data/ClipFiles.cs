@@ -21,7 +21,8 @@ internal static class ClipFiles
                 {
                     if (entry.Name.StartsWith('.') || entry.Name == "__MACOSX") continue;
                     if (entry is DirectoryInfo below) open.Push(below);
-                    else if (extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && Length((FileInfo)entry, problems) is { } length) files.Add((entry.FullName, length));
+                    else if (extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase)
+                        && Length((FileInfo)entry, problems) is { } length) files.Add((entry.FullName, length));
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

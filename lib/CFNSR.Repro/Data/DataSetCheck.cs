@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using CFNSR.Repro.Features.Tracking;
 
 namespace CFNSR.Repro.Data;
 
 /// <summary>
 /// Opens every clip of a data set once and reports all that is wrong with it: unreadable files, missing sound tracks, clips that are silent or
-/// shorter than the features cover, and recordings that are there twice under different names.
+/// shorter than the features cover, recordings that are there twice under different names, and face tracking that is not to be trusted.
 /// </summary>
 public static class DataSetCheck
 {
@@ -19,24 +20,25 @@ public static class DataSetCheck
 
     /// <summary>Checks the clips of an index.</summary>
     /// <param name="index">The clips; its own problems (names, duplicates, gaps) come first in the result.</param>
+    /// <param name="tracking">Their face tracking.</param>
     /// <param name="workers">Clips at a time; 0 takes one a processor.</param>
     /// <param name="progress">Told how many clips are done, on the thread that did the last.</param>
     /// <param name="cancel">Stops between two clips.</param>
     /// <returns>Everything odd, sorted by file.</returns>
-    public static IReadOnlyList<ClipProblem> Run(ClipIndex index, int workers = 0, IProgress<int>? progress = null, CancellationToken cancel = default)
+    public static IReadOnlyList<ClipProblem> Run(
+        ClipIndex index, TrackingFiles tracking, int workers = 0, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(index);
+        var tracks = new TrackingCheck(tracking);
         var problems = new ConcurrentBag<ClipProblem>(index.Problems);
         var sums = new ConcurrentBag<(string Sum, string File)>();
         int done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancel };
         Parallel.ForEach(index.Clips, parallel, clip =>
         {
-            foreach (ClipProblem? problem in (ClipProblem?[])[Sound(clip, sums), Picture(clip)])
-            {
-                if (problem is not null) problems.Add(problem);
-            }
-
+            double? seconds = Sound(clip, sums, problems);
+            if (Picture(clip) is { } problem) problems.Add(problem);
+            tracks.Read(clip.Name, seconds);
             progress?.Report(Interlocked.Increment(ref done));
         });
         foreach (var same in sums.GroupBy(sum => sum.Sum).Where(group => group.Count() > 1))
@@ -45,10 +47,12 @@ public static class DataSetCheck
             problems.Add(new ClipProblem(files[0], $"is the same recording as {string.Join(", ", files[1..])}", "Nothing to do if they are of one actor: a split over actors keeps them together."));
         }
 
-        return [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.What, StringComparer.Ordinal)];
+        return [.. problems.Union(tracks.Problems(index.Clips)).OrderBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.What, StringComparer.Ordinal)];
     }
 
-    private static ClipProblem? Sound(Clip clip, ConcurrentBag<(string Sum, string File)> sums)
+    /// <summary>Reads a clip's sound. How long it is; null when it cannot be read.</summary>
+    private static double? Sound(Clip clip, ConcurrentBag<(string Sum, string File)> sums, ConcurrentBag<ClipProblem> problems)
     {
         if (clip.SoundFile is not { } file) return null;
         try
@@ -56,13 +60,21 @@ public static class DataSetCheck
             AudioSignal signal = AudioFile.Read(file);
             sums.Add((Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(signal.Samples.AsSpan()))), file));
             double seconds = (double)signal.Samples.Length / signal.SampleRate;
-            if (signal.Samples.All(sample => Math.Abs(sample) < Silence)) return new(file, "is silent", "Get the file again, or leave the clip out.");
-            if (seconds >= ShortSeconds) return null;
-            return new(file, string.Create(CultureInfo.InvariantCulture, $"lasts {seconds:F3} s, less than the {ShortSeconds} s that the features cover"), "Nothing to do: it is filled up with silence.");
+            if (signal.Samples.All(sample => Math.Abs(sample) < Silence))
+                problems.Add(new(file, "is silent", "Get the file again, or leave the clip out."));
+            else if (seconds < ShortSeconds)
+            {
+                string what = string.Create(
+                    CultureInfo.InvariantCulture, $"lasts {seconds:F3} s, less than the {ShortSeconds} s that the features cover");
+                problems.Add(new(file, what, "Nothing to do: it is filled up with silence."));
+            }
+
+            return seconds;
         }
         catch (KitException error)
         {
-            return Of(file, error);
+            problems.Add(Of(file, error));
+            return null;
         }
     }
 

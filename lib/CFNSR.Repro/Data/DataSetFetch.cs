@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// Fetches RAVDESS: archive after archive is downloaded, checked, unpacked and deleted. A run that is stopped goes on where it was, a run that is
-/// done does nothing; an archive that cannot be had is reported at the end and holds up no other.
+/// Fetches RAVDESS: archive after archive is downloaded, checked, unpacked and deleted; that of face tracking stays as it is. A run that is
+/// stopped goes on where it was, a run that is done does nothing; an archive that cannot be had is reported at the end and holds up no
+/// other.
 /// </summary>
 public static class DataSetFetch
 {
@@ -39,10 +40,11 @@ public static class DataSetFetch
                 long before = done;
                 string file = await ArchiveDownload.Run(http, archive, folder, options,
                     (bytes, note) => progress?.Report(new FetchProgress(archive.Name, before + bytes, all, note)), cancel).ConfigureAwait(false);
-                var files = ArchiveExtractor.Extract(file, folder, archive.UnpackedEstimate, cancel);
+                IReadOnlyList<(string File, long Bytes)> files = archive.ReadAsItIs ? [(archive.Name, archive.Bytes)]
+                    : ArchiveExtractor.Extract(file, folder, archive.UnpackedEstimate, cancel);
                 record[archive.Name] = new Unpacked(archive.Md5, files.ToDictionary(entry => entry.File, entry => entry.Bytes));
                 AtomicFile.WriteText(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(record, Json.Options));
-                if (!options.Keep) File.Delete(file);
+                if (!options.Keep && !archive.ReadAsItIs) File.Delete(file);
                 fetched.Add(archive.Name);
             }
             catch (KitException error)
@@ -91,7 +93,8 @@ public static class DataSetFetch
     {
         if (missing.Count == 0) return;
         long arrived = missing.Sum(archive => new FileInfo(Path.Combine(folder, archive.Name + ".part")) is { Exists: true } part ? part.Length : 0);
-        long archives = keep ? missing.Sum(archive => archive.Bytes) : missing.Max(archive => archive.Bytes);
+        ILookup<bool, long> bytes = missing.ToLookup(archive => keep || archive.ReadAsItIs, archive => archive.Bytes);
+        long archives = bytes[true].Sum() + bytes[false].DefaultIfEmpty().Max(); // what stays, and one at a time of what does not
         long needed = missing.Sum(archive => archive.UnpackedEstimate) + archives - arrived;
         long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         if (needed <= free) return;

@@ -32,7 +32,7 @@ public sealed record SourceStamp(string File, long Size, string Modified, string
         }
     }
 
-    /// <summary>Takes the stamp of a part of a file: an entry of an archive, a row of a table. Its path is that of the file, a slash and the part.</summary>
+    /// <summary>Takes the stamp of a part of a file, such as an archive's entry; its path is the file's, a slash and the part.</summary>
     /// <param name="root">The data set's folder.</param>
     /// <param name="file">The file; its time is the part's.</param>
     /// <param name="part">The part's name.</param>

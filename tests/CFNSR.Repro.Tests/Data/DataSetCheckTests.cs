@@ -1,4 +1,5 @@
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Tests.Cli;
 
 namespace CFNSR.Repro.Tests.Data;
@@ -18,7 +19,7 @@ public class DataSetCheckTests
         TestVideo.Truncated(mute, cut, 0.5);
 
         var index = ClipIndex.Scan(folder.Path);
-        var problems = DataSetCheck.Run(index, cancel: TestContext.Current.CancellationToken);
+        var problems = DataSetCheck.Run(index, TrackingFiles.Find(folder.Path), cancel: TestContext.Current.CancellationToken);
         Assert.Equal(problems.OrderBy(p => p.File, StringComparer.Ordinal), problems);
         Assert.Superset(index.Problems.ToHashSet(), problems.ToHashSet());
         Assert.Contains(problems, p => p.File == good && p.What == $"is the same recording as {twin}");
@@ -44,7 +45,7 @@ public class DataSetCheckTests
     {
         using var folder = new TemporaryFolder();
         using var server = new FaultyServer([]);
-        CliRun run = CliRun.Of("data", "get", folder["data"], "--what", "video,landmarks", "--actors", "3", "--address", server.Address);
+        CliRun run = CliRun.Of("data", "get", folder["data"], "--what", "video,tracking", "--actors", "3", "--address", server.Address);
         Assert.Equal(3, run.Exit);
         Assert.Equal(["Video_Speech_Actor_03.zip", "FacialTracking_Actors_01-24.zip"], server.Requests);
         Assert.Contains("0 archives fetched, 0 were there, 2 could not be had", run.Out, StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
+using CFNSR.Repro.Tests.Features.Tracking;
 
 namespace CFNSR.Repro.Tests.Data;
 
@@ -113,6 +115,24 @@ public class DataSetFetchTests
     }
 
     [Fact]
+    public async Task Face_tracking_stays_in_its_archive()
+    {
+        const string tracking = "FacialTracking_Actors_01-24.zip";
+        using var folder = new TemporaryFolder();
+        byte[] content = TrackingFilesTests.ZipBytes(("01-01-01-01-01-01-01.csv", TrackingCsv.Text(TrackingCsv.Ravdess, 2)));
+        using var server = new FaultyServer(new() { [tracking] = content }, ServerFault.CutInTheMiddle);
+        Assert.Equal([tracking], (await Get()).Fetched);
+        Assert.Equal([tracking, $"{tracking} from {content.Length / 2}"], server.Requests);
+        Assert.Equal([tracking, DataSetFetch.RecordFile], Directory.GetFiles(folder["data"]).Select(Path.GetFileName).OrderDescending());
+        Assert.Equal(2, TrackingFiles.Find(folder["data"]).Sources["01-01-01-01-01-01"].Read().Frames);
+        Assert.Equal([tracking], (await Get()).Kept);
+        Assert.Equal(2, server.Requests.Count);
+
+        Task<FetchReport> Get() => DataSetFetch.Run([Of(tracking, content)], folder["data"], Quick with { Address = server.Address },
+            cancel: TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_disk_without_room_is_noticed_before_the_first_request()
     {
         using var disk = new SmallDisk("256k");
@@ -128,7 +148,7 @@ public class DataSetFetchTests
         Assert.Equal(26, Archives.All.Count);
         Assert.Equal(Enumerable.Range(1, 24), Archives.Of([ArchiveKind.Video]).Select(a => a.Actor!.Value));
         Assert.Equal(13_357_344_723, Archives.Of([ArchiveKind.Video]).Sum(a => a.Bytes));
-        Assert.Equal(["Video_Speech_Actor_03.zip", "FacialTracking_Actors_01-24.zip"], Archives.Of([ArchiveKind.Video, ArchiveKind.Landmarks], [3]).Select(a => a.Name));
+        Assert.Equal(["Video_Speech_Actor_03.zip", "FacialTracking_Actors_01-24.zip"], Archives.Of([ArchiveKind.Video, ArchiveKind.Tracking], [3]).Select(a => a.Name));
         string guide = File.ReadAllText(Path.Combine(TestData.Root, "data", "README.md"));
         foreach (Archive archive in Archives.All)
             Assert.Contains(FormattableString.Invariant($"| {archive.Bytes:N0} | {archive.Md5} |"), guide, StringComparison.Ordinal);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Notebooks;
 using CFNSR.Repro.Tests.Data;
 using CFNSR.Repro.Tests.Faults;
+using CFNSR.Repro.Tests.Features.Tracking;
 using CFNSR.Repro.Tests.Training;
 using CFNSR.Repro.Training;
 using FsCheck;
@@ -30,6 +32,19 @@ public sealed class FuzzTests : IDisposable
 
     [Fact]
     public void Landmarks() => Spoil(string.Join('\n', LandmarkFileTests.Csv(6)), "a.csv", file => LandmarkFile.Read(file));
+
+    [Fact]
+    public void Face_tracking()
+    {
+        Spoil(TrackingCsv.Text(TrackingCsv.OpenFace, 4), "01-01-01-01-01-01-01.csv", file => TrackingFile.Read(file));
+        string means = "clip," + string.Join(',', ActionUnits.Columns) + "\n" + UnitMeanTableTests.Row("01-01-01-01-01-01-02");
+        Spoil(means, "means.csv", file => UnitMeanTable.Read(file));
+        byte[] archive = TrackingFilesTests.ZipBytes(("01-01-01-01-01-01-03.csv", TrackingCsv.Text(TrackingCsv.Ravdess, 4)));
+        Spoil(archive, Path.Combine("archive", "FacialTracking.zip"), file =>
+        {
+            foreach (TrackingSource source in TrackingFiles.Find(Path.GetDirectoryName(file)!).Sources.Values.Take(1)) source.Read();
+        });
+    }
 
     [Fact]
     public void Arrays()

@@ -1,8 +1,8 @@
 namespace CFNSR.Repro.Features.Tracking;
 
 /// <summary>
-/// The 35 action-unit columns of OpenFace 2, in its order: 17 intensities, then 18 presences (those and AU28). Numbers and names are those of
-/// the Facial Action Coding System (Ekman, Friesen and Hager, FACS Manual, 2002). Source: data/paper/models.md §6.5.
+/// The 35 action-unit columns of OpenFace 2, in its order: 17 intensities, then 18 presences (those and AU28). Numbers and names are
+/// those of the Facial Action Coding System (Ekman, Friesen and Hager, FACS Manual, 2002). Source: data/paper/models.md §6.5.
 /// </summary>
 public static class ActionUnits
 {

@@ -4,7 +4,9 @@ using nietras.SeparatedValues;
 
 namespace CFNSR.Repro.Features.Tracking;
 
-/// <summary>The rows of a comma-separated table of numbers. Columns are found by name, only what is asked for is parsed, faults are named by line.</summary>
+/// <summary>
+/// The rows of a comma-separated table of numbers. Columns are found by name, only what is asked for is parsed, faults are named by line.
+/// </summary>
 internal sealed class CsvRows
 {
     private readonly string file;
@@ -30,7 +32,8 @@ internal sealed class CsvRows
             using var text = new StreamReader(open(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
             using SepReader reader = Sep.New(',').Reader(options => options with
             {
-                HasHeader = false, DisableColCountCheck = true, DisableQuotesParsing = true, // a stray quote must not swallow the rows behind it
+                HasHeader = false, DisableColCountCheck = true,
+                DisableQuotesParsing = true, // a stray quote must not swallow the rows behind it
             }).From(text);
             return read(new CsvRows(file, reader));
         }
@@ -40,7 +43,7 @@ internal sealed class CsvRows
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
-            throw new KitException($"cannot be read: {error.Message}", file, "a table of numbers, separated by commas", "Get the file again.", error);
+            throw new KitException($"cannot be read: {error.Message}", file, "a table of numbers", "Get the file again.", error);
         }
     }
 
@@ -81,9 +84,10 @@ internal sealed class CsvRows
         int column = Array.IndexOf(header, name);
         if (column >= 0 && Array.LastIndexOf(header, name) == column) return column;
         if (column >= 0) throw new KitException($"line 1 has the column {name} twice", file, cure: "Get the file again.");
-        bool otherDelimiter = header.Length < 3 && header[0].AsSpan().ContainsAny(";\t|");
-        throw new KitException(otherDelimiter ? "line 1 is not separated by commas" : $"line 1 has no column {name}", file,
-            "the columns that OpenFace writes, separated by commas", otherDelimiter ? "Save it with commas and decimal points." : "Is it a face-tracking file?");
+        const string expected = "the columns that OpenFace writes, separated by commas";
+        throw header[0].AsSpan().ContainsAny(";\t|")
+            ? new KitException("line 1 is not separated by commas", file, expected, "Save it with commas and decimal points.")
+            : new KitException($"line 1 has no column {name}", file, expected, "Is it a face-tracking file?");
     }
 
     /// <summary>A field's text, without blanks around it.</summary>
@@ -97,8 +101,8 @@ internal sealed class CsvRows
         bool number = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
         if (number && value >= lowest && value <= highest) return value; // false for NaN and for infinities
         string shown = field.Length > 20 ? $"{field[..20]}…" : field.ToString();
-        throw Bad($"has '{shown}' in column {header[column]}",
-            highest < float.MaxValue ? FormattableString.Invariant($"a number from {lowest} to {highest}") : "a finite number", "Get the file again.");
+        string range = highest < float.MaxValue ? FormattableString.Invariant($"a number from {lowest} to {highest}") : "a finite number";
+        throw Bad($"has '{shown}' in column {header[column]}", range, "Get the file again.");
     }
 
     /// <summary>A fault of the row at hand.</summary>

@@ -32,14 +32,16 @@ public sealed class FaceTracking
         int[] good = [.. Enumerable.Range(0, timestamps.Length).Where(frame => !IsMissing(frame))];
         if (good.Length == 0)
         {
-            throw new KitException($"the face is tracked in none of the {timestamps.Length} frames", name,
-                FormattableString.Invariant($"frames with a confidence of at least {LowestConfidence}"), "Track the video again, or leave the clip out.");
+            string expected = FormattableString.Invariant($"frames with a confidence of at least {LowestConfidence}");
+            throw new KitException($"the face is tracked in none of the {timestamps.Length} frames", name, expected,
+                "Track the video again, or leave the clip out.");
         }
 
         double[] clock = [.. good.Select(frame => timestamps[frame])];
         (Units, Pose, Gaze) = (Filled(units)!, Filled(pose), Filled(gaze));
 
-        float[,]? Filled(float[,]? values) => values is null || good.Length == timestamps.Length ? values : At(clock, values, good, timestamps);
+        float[,]? Filled(float[,]? values) =>
+            values is null || good.Length == timestamps.Length ? values : At(clock, values, good, timestamps);
     }
 
     private FaceTracking(FaceTracking from, double[] timestamps)
@@ -98,7 +100,7 @@ public sealed class FaceTracking
         return [.. sums.Select(sum => (float)(sum / counted))];
     }
 
-    /// <summary>The same face at other times, linearly interpolated; before the first and after the last frame the nearest one stands.</summary>
+    /// <summary>The same face at other times, interpolated linearly; before the first and after the last frame the nearest holds.</summary>
     /// <param name="start">Time of the first new frame; seconds on the clip's clock.</param>
     /// <param name="step">Time between new frames; seconds, above 0.</param>
     /// <param name="count">How many new frames, at least 1.</param>
@@ -129,7 +131,7 @@ public sealed class FaceTracking
             while (next < clock.Length && clock[next] < times[i]) next++;
             int before = rows[Math.Max(next - 1, 0)], after = rows[Math.Min(next, clock.Length - 1)];
             double share = before == after ? 0 : (times[i] - clock[next - 1]) / (clock[next] - clock[next - 1]);
-            for (int c = 0; c < columns; c++) result[i, c] = (float)(values[before, c] + share * ((double)values[after, c] - values[before, c]));
+            for (int c = 0; c < columns; c++) result[i, c] = (float)double.Lerp(values[before, c], values[after, c], share);
         }
 
         return result;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CFNSR.Repro.Features.Tracking;
 
 /// <summary>
-/// Reads the face-tracking CSV of one clip: the 712 columns of RAVDESS's own archive (no face_id, no success), the 714 of OpenFace 2, or the
-/// 35 action units alone, one row a video frame. Source: data/paper/models.md §6.5.
+/// Reads the face-tracking CSV of one clip: the 712 columns of RAVDESS's own archive (no face_id, no success), the 714 of OpenFace 2, or
+/// the 35 action units alone, one row a video frame. Source: data/paper/models.md §6.5.
 /// </summary>
 public static class TrackingFile
 {
@@ -18,8 +18,8 @@ public static class TrackingFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its path.</param>
-    /// <returns>The track. Of several faces it is the one that is tracked in most frames, of equals the one with the lower number.</returns>
-    /// <exception cref="KitException">Missing or unreadable file, missing column, bad number, timestamps that do not ascend, or no face; by line.</exception>
+    /// <returns>The track. Of several faces it is the one tracked in most frames, of equals the one with the lower number.</returns>
+    /// <exception cref="KitException">Unreadable file, missing column, bad number, timestamps not ascending, no face; by line.</exception>
     public static FaceTracking Read(string file) => Read(file, () => File.OpenRead(file));
 
     /// <summary>Reads a file that lies elsewhere, for example in an archive.</summary>
@@ -38,14 +38,14 @@ public static class TrackingFile
             rows.Columns(ActionUnits.Columns), rows.OptionalColumns(Pose), rows.OptionalColumns(Gaze));
         var all = new List<Row>();
         while (rows.Next()) all.Add(ReadRow(rows, columns, all.Count));
-        List<Row>? face = all.GroupBy(row => row.Face).OrderByDescending(group => group.Count(row => row.Confidence >= FaceTracking.LowestConfidence))
+        List<Row>? face = all.GroupBy(row => row.Face).OrderByDescending(group => group.Count(row => row.Units is not null))
             .ThenBy(group => group.Key).FirstOrDefault()?.ToList();
         if (face is null) throw rows.BadFile("has a header and no rows", "one row a video frame", "Get the file again.");
         for (int i = 1; i < face.Count; i++)
         {
             if (face[i].Time > face[i - 1].Time) continue;
-            throw rows.BadLine(face[i].Line, string.Create(CultureInfo.InvariantCulture, $"has timestamp {face[i].Time} after {face[i - 1].Time}"),
-                "ascending timestamps", "Track the video again.");
+            string what = string.Create(CultureInfo.InvariantCulture, $"has timestamp {face[i].Time} after {face[i - 1].Time}");
+            throw rows.BadLine(face[i].Line, what, "ascending timestamps", "Track the video again.");
         }
 
         return new FaceTracking(rows.File, [.. face.Select(row => row.Time)], [.. face.Select(row => row.Confidence)],
@@ -66,7 +66,8 @@ public static class TrackingFile
         {
             ActionUnit unit = ActionUnits.All[u];
             units[u] = (float)rows.Number(columns.Units[u], 0, unit.Highest);
-            if (unit.Presence && units[u] is not (0 or 1)) throw rows.Bad($"has a value between 0 and 1 in column {unit.Column}", "0 or 1", "Get the file again.");
+            if (!unit.Presence || units[u] is 0 or 1) continue;
+            throw rows.Bad($"has a value between 0 and 1 in column {unit.Column}", "0 or 1", "Get the file again.");
         }
 
         return new Row(rows.Line, face, time, confidence, units, Values(columns.Pose), Values(columns.Gaze));

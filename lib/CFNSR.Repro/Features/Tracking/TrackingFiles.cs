@@ -10,6 +10,8 @@ namespace CFNSR.Repro.Features.Tracking;
 /// </summary>
 public sealed class TrackingFiles
 {
+    private const string Rename = "Restore the original name, or move the file away.";
+
     private readonly List<TrackingSource> found = [];
     private readonly List<ClipProblem> problems = [];
 
@@ -32,7 +34,7 @@ public sealed class TrackingFiles
     /// <exception cref="KitException">There is no such folder.</exception>
     public static TrackingFiles Find(string root)
     {
-        if (!Directory.Exists(root)) throw new KitException("is not a folder", root, "a folder that holds face tracking", "Check the path.");
+        if (!Directory.Exists(root)) throw new KitException("is not a folder", root, "a folder with face tracking", "Check the path.");
         var files = new TrackingFiles(Path.GetFullPath(root));
         foreach (string file in ClipFiles.Below(files.Root, files.problems, ".csv", ".zip").Select(file => file.Path))
         {
@@ -57,7 +59,7 @@ public sealed class TrackingFiles
         else if (ClipName.TryParse(file, out ClipName name, out string? why)) Take(name, () => TrackingSource.OfFile(name, file));
         else if (Header(file) is var header && header.Contains(ActionUnits.Columns[0]))
         {
-            if (header[0] != "clip") throw new KitException($"is not a RAVDESS name: {why}", file, cure: "Restore the original name, or move the file away.");
+            if (header[0] != "clip") throw new KitException($"is not a RAVDESS name: {why}", file, cure: Rename);
             var table = UnitMeanTable.Read(file);
             found.AddRange(table.Means.Select(row => TrackingSource.OfMeans(row.Key, file, row.Value)));
             Skipped += table.Skipped;
@@ -73,13 +75,15 @@ public sealed class TrackingFiles
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
                 if (!entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || entry.Name.StartsWith('.')) continue;
-                if (ClipName.TryParse(entry.Name, out ClipName name, out string? why)) Take(name, () => TrackingSource.OfEntry(name, file, entry));
-                else problems.Add(new ClipProblem($"{file}/{entry.FullName}", $"is not a RAVDESS name: {why}", "It is left out; fetch the archive again."));
+                if (ClipName.TryParse(entry.Name, out ClipName name, out string? why))
+                    Take(name, () => TrackingSource.OfEntry(name, file, entry));
+                else
+                    problems.Add(new ClipProblem($"{file}/{entry.FullName}", $"is not a RAVDESS name: {why}", Rename));
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new KitException($"is not a whole zip archive: {error.Message}", file, cure: "Delete it and fetch it again.", inner: error);
+            throw new KitException($"is not a whole zip archive: {error.Message}", file, cure: "Fetch it again.", inner: error);
         }
     }
 
@@ -111,15 +115,19 @@ public sealed class TrackingFiles
     {
         var chosen = new SortedDictionary<string, TrackingSource>(StringComparer.Ordinal);
         var copies = new List<(string Kept, string Left)>();
-        foreach (TrackingSource source in found.OrderBy(source => source.Kind).ThenBy(source => source.File.Count(c => c == Path.DirectorySeparatorChar))
-            .ThenBy(source => source.Label, StringComparer.Ordinal))
+        var inOrder = found.OrderBy(source => source.Kind).ThenBy(source => source.File.Count(c => c == Path.DirectorySeparatorChar))
+            .ThenBy(source => source.Label, StringComparer.Ordinal);
+        foreach (TrackingSource source in inOrder)
         {
-            if (!chosen.TryAdd(source.Name.Trial, source) && chosen[source.Name.Trial] is var kept && kept.Kind == source.Kind) copies.Add((Place(kept), Place(source)));
+            if (chosen.TryAdd(source.Name.Trial, source)) continue;
+            TrackingSource kept = chosen[source.Name.Trial];
+            if (kept.Kind == source.Kind) copies.Add((Place(kept), Place(source)));
         }
 
         Sources = chosen;
-        problems.AddRange(copies.GroupBy(copy => copy).Select(group => new ClipProblem(group.Key.Left, string.Create(CultureInfo.InvariantCulture,
-            $"holds second copies of the tracking of {group.Count()} clips in {group.Key.Kept}"), "They are left out; delete them.")));
+        problems.AddRange(copies.GroupBy(copy => copy).Select(group => new ClipProblem(group.Key.Left,
+            string.Create(CultureInfo.InvariantCulture, $"holds the tracking of {group.Count()} clips again that {group.Key.Kept} holds"),
+            "They are left out; delete them.")));
 
         static string Place(TrackingSource source) => source.Kind == TrackingKind.File ? Path.GetDirectoryName(source.File)! : source.File;
     }

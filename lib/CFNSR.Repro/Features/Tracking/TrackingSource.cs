@@ -4,10 +4,12 @@ using CFNSR.Repro.Data;
 
 namespace CFNSR.Repro.Features.Tracking;
 
-/// <summary>The face tracking of one clip: a CSV in a folder or in the archive, or a row of a table of means. Nothing is open until it is read.</summary>
+/// <summary>
+/// The face tracking of one clip: a CSV in a folder or in the archive, or a row of a table of means. Nothing stays open between two reads.
+/// </summary>
 public sealed class TrackingSource
 {
-    private const long LargestEntry = 1 << 26; // RAVDESS's own are below 2 MB
+    private const long LargestEntry = 1 << 24; // RAVDESS's own have about 1 MB
 
     private readonly string? part; // the entry of an archive, the clip of a table
     private readonly long size;
@@ -42,7 +44,7 @@ public sealed class TrackingSource
     {
         TrackingKind.File => TrackingFile.Read(File),
         TrackingKind.Archive => TrackingFile.Read(Label, () => new MemoryStream(Entry())),
-        _ => throw new KitException("has means alone", Label, "tracking frame by frame", "Fetch it with `cfnsr data get DIR --what tracking`."),
+        _ => throw new KitException("has means alone", Label, "tracking by frame", "Fetch it: cfnsr data get DIR --what tracking."),
     };
 
     /// <summary>The mean of each action unit over the clip (35).</summary>
@@ -53,8 +55,12 @@ public sealed class TrackingSource
     /// <param name="root">The data set's folder.</param>
     /// <param name="known">An earlier stamp, or null; nothing is read when size and time are as there.</param>
     /// <exception cref="KitException">The file cannot be read.</exception>
-    public SourceStamp Stamp(string root, SourceStamp? known = null) => part is null ? SourceStamp.Take(root, File, known)
-        : SourceStamp.TakePart(root, File, part, size, means is null ? Entry : () => MemoryMarshal.AsBytes(means.AsSpan()).ToArray(), known);
+    public SourceStamp Stamp(string root, SourceStamp? known = null)
+    {
+        if (part is null) return SourceStamp.Take(root, File, known);
+        Func<byte[]> content = means is null ? Entry : () => [.. MemoryMarshal.AsBytes(means.AsSpan())];
+        return SourceStamp.TakePart(root, File, part, size, content, known);
+    }
 
     private byte[] Entry()
     {

@@ -18,7 +18,7 @@ public sealed class UnitMeanTable
 
     /// <summary>Reads a table.</summary>
     /// <param name="file">Its path.</param>
-    /// <exception cref="KitException">Missing or unreadable file, missing column, a name that is none, a clip twice, a bad number; by line.</exception>
+    /// <exception cref="KitException">Unreadable file, missing column, unknown name, a clip twice, a bad number; by line.</exception>
     public static UnitMeanTable Read(string file) => CsvRows.Read(file, () => File.OpenRead(file), Read);
 
     private static UnitMeanTable Read(CsvRows rows)
@@ -29,14 +29,16 @@ public sealed class UnitMeanTable
         while (rows.Next())
         {
             if (!ClipName.TryParse(rows.Text(clip), out ClipName name, out string? why))
-                throw rows.Bad($"has no RAVDESS name: {why}", "seven two-digit fields such as 01-01-03-02-01-02-14", "Restore the original name.");
-            if (!lines.TryAdd(name, rows.Line)) throw rows.Bad($"has the clip {name} of line {lines[name]} again", "one row a clip", "Delete one of the two.");
+                throw rows.Bad($"has no RAVDESS name: {why}", "a name such as 01-01-03-02-01-02-14", "Restore the original name.");
+            if (!lines.TryAdd(name, rows.Line))
+                throw rows.Bad($"has the clip {name} of line {lines[name]} again", "one row a clip", "Delete one of the two.");
             if (name is { Song: false, Modality: Modality.AudioVisual })
                 means.Add(name, [.. columns.Select((column, unit) => (float)rows.Number(column, 0, ActionUnits.All[unit].Highest))]);
             else skipped++;
         }
 
-        if (means.Count == 0) throw rows.BadFile("has no row of a speech clip", "rows of clips such as 01-01-03-02-01-02-14", "Get the file again.");
+        if (means.Count == 0)
+            throw rows.BadFile("has no row of a speech clip", "clips such as 01-01-03-02-01-02-14", "Get the file again.");
         return new UnitMeanTable(means, skipped);
     }
 }
