@@ -38,9 +38,10 @@ internal static class AblateCommand
             bool freeze = parsed.GetValue(frozen);
             request.Prepare([.. Enumerable.Range(0, grid.Rows.Count).Select(row => Ablation.Of(grid, row, request.Basis, freeze, request.Root).System)], stop);
             string ways = (named == DefaultSystem ? "" : $" --system {named}") + (freeze ? " --frozen" : "");
-            AblationSummary summary = request.Train($"ablate {grid.Name}", progress => Ablation.Train(
-                grid, request.Basis, freeze, request.Root, request.Folds, request.Seeds, request.Command($"ablate{string.Concat(texts.Select(Argument))}{ways}"),
-                row => RowCommand(request, grid, row, freeze), request.DataWords(), request.Changes, progress, stop)).Summary;
+            AblationSummary? summary = request.Train($"ablate {grid.Name}", [.. grid.Rows.Select(row => row.Label)], (folds, seeds, progress, cancel) => Ablation.Train(
+                grid, request.Basis, freeze, request.Root, folds, seeds, request.Command($"ablate{string.Concat(texts.Select(Argument))}{ways}"),
+                row => RowCommand(request, grid, row, freeze), request.DataWords(), request.Changes, progress, cancel).Summary, stop);
+            if (summary is null) return ExitCode.Fine;
             request.Terminal.Line(summary.ToMarkdown());
             request.Terminal.Line($"Summary: {Path.Combine(request.Root, summary.Name, "summary.md")}");
             request.Terminal.Json(summary);

@@ -32,8 +32,9 @@ internal static class CompareCommand
             if (!trained.Contains(reference)) throw new KitException($"--against {reference} is not among the systems", expected: string.Join(", ", trained));
             request.Prepare(names, stop);
             var lost = new List<(string System, string Reason)>();
-            var done = request.Train("compare", progress => SystemsRunner.Train(
-                names, request.Basis, request.Root, request.Folds, request.Seeds, request.Changes, progress, (system, reason) => lost.Add((system, reason)), stop));
+            var done = request.Train("compare", trained, (folds, seeds, progress, cancel) => SystemsRunner.Train(
+                names, request.Basis, request.Root, folds, seeds, request.Changes, progress, (system, reason) => lost.Add((system, reason)), cancel), stop);
+            if (done is null) return ExitCode.Fine;
             string made = request.Command($"compare --systems {string.Join(',', names)}");
             foreach (var (system, readers) in done)
                 TrainCommand.Summarise(readers, SystemsRunner.Of(request.Basis, system, request.Root), request.Root, made);

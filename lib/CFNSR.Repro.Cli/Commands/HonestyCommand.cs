@@ -36,9 +36,10 @@ internal static class HonestyCommand
             request.Prepare([.. names, .. asked.Except(Honesty.SoundParts).Select(part => AblationGrids.Get(part).System)], stop);
             string verb = $"honesty --systems {string.Join(',', names)} --parts {(asked.Length == 0 ? "none" : string.Join(',', asked))}"
                 + (asked.Contains(Honesty.Draws) ? $" --draws {parsed.GetValue(draws)}" : "");
-            HonestySummary summary = request.Train("honesty", progress => Honesty.Measure(
-                names, asked, parsed.GetValue(draws), request.Basis, request.Root, request.Folds, request.Seeds, request.Command(verb), request.DataWords(),
-                request.Changes, progress, stop));
+            HonestySummary? summary = request.Train("honesty", names, (folds, seeds, progress, cancel) => Honesty.Measure(
+                names, asked, parsed.GetValue(draws), request.Basis, request.Root, folds, seeds, request.Command(verb), request.DataWords(),
+                request.Changes, progress, cancel), stop);
+            if (summary is null) return ExitCode.Fine;
             request.Terminal.Line(summary.ToMarkdown());
             request.Terminal.Line($"Summary: {Path.Combine(request.Root, summary.Name, "summary.md")}");
             request.Terminal.Json(summary);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 
@@ -14,13 +15,15 @@ internal sealed class RunOptions
     private readonly Option<string> seeds = new("--seeds") { Description = "Seeds, such as 0,1,2", DefaultValueFactory = _ => "0" };
     private readonly Option<string> runs = CommonOptions.Runs();
     private readonly Argument<string[]> overrides = CommonOptions.Overrides();
+    private readonly Option<int> jobs = new("--jobs") { Description = "Runs trained at the same time, each in a process of its own on one thread", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> share = new("--share") { Description = "i/n: train every n-th fold and seed from the i-th and print nothing", Hidden = true };
     private readonly Option<bool> json = CommonOptions.Json();
 
     /// <summary>The command with these options after its own.</summary>
     public Command AddTo(Command command)
     {
         command.Add(overrides);
-        foreach (Option option in new Option[] { data, store, preset, folds, seeds, runs, json }) command.Add(option);
+        foreach (Option option in new Option[] { data, store, preset, folds, seeds, runs, jobs, share, json }) command.Add(option);
         return command;
     }
 
@@ -33,8 +36,12 @@ internal sealed class RunOptions
         basis = basis with { Store = TrainCommand.StoreOf(parsed.GetValue(store), changes, basis, root) };
         return new RunRequest(
             new Terminal(parsed.GetValue(json)), basis, start, root, parsed.GetValue(folds) is { } text ? NumberList.Parse(text, "--folds") : null,
-            NumberList.Parse(parsed.GetValue(seeds)!, "--seeds"), changes, parsed.GetValue(data));
+            NumberList.Parse(parsed.GetValue(seeds)!, "--seeds"), changes, parsed.GetValue(data),
+            parsed.GetValue(jobs), Share(parsed.GetValue(share)));
     }
+
+    private static (int Index, int Of)? Share(string? text) => text?.Split('/') is [var index, var of]
+        ? (int.Parse(index, CultureInfo.InvariantCulture) - 1, int.Parse(of, CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The systems of a list with commas, or all.</summary>
     public static string[] Systems(string text)

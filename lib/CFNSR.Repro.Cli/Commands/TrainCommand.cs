@@ -86,7 +86,7 @@ internal static class TrainCommand
 
     /// <summary>What the clips of a store are, in words.</summary>
     public static string DataWords(ClipStore store) =>
-        store.IsSynthetic ? $"{store.Count} clips, SYNTHETIC picture (avatars)" : $"{store.Count} clips of RAVDESS";
+        $"{store.Count} clips{store.Describe()}";
 
     /// <summary>The command to print beside the numbers; paths stand as DIR, so that it can be committed.</summary>
     public static string CommandLine(string verb, string preset, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds, string[] changes) =>

@@ -52,6 +52,10 @@ public sealed class ClipStore : IDisposable
     /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied.</summary>
     public bool IsSynthetic => File.Exists(Path.Combine(Directory, SyntheticMark));
 
+    /// <summary>What the clips are, in words to stand behind their number: a drawn picture is said to be synthetic.</summary>
+    public string Describe() => IsSynthetic && Has(StoreArray.Frames) ? ", SYNTHETIC picture (avatars)"
+        : Has(StoreArray.Units) ? " of RAVDESS, sound and face tracking" : " of RAVDESS";
+
     /// <summary>The file that an avatar data set holds beside its clips.</summary>
     internal const string SyntheticMark = "avatars.json";
 

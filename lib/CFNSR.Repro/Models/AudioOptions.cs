@@ -18,6 +18,9 @@ public sealed record AudioOptions
     /// <summary>Dropout on the flattened audio vector. Default 0.4 (MSAF's and CFN-SR's code).</summary>
     public double VectorDropout { get; init; } = 0.4;
 
+    /// <summary>How the map becomes the vector that fusions join. Default flatten, as published; the unimodal head always flattens.</summary>
+    public Pooling Pooling { get; init; } = Pooling.Flatten;
+
     /// <summary>Channels of the last map: 64 at published size.</summary>
     public int Channels => 2 * Width;
 
@@ -26,6 +29,9 @@ public sealed record AudioOptions
 
     /// <summary>Length of the flattened audio vector: 1664 at published size.</summary>
     public int Flattened => Channels * Steps;
+
+    /// <summary>Length of the vector that fusions join: 1664 flattened at published size, 64 as mean.</summary>
+    public int VectorWidth => Pooling == Pooling.Mean ? Channels : Flattened;
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="KitException">A value is out of range.</exception>

@@ -23,7 +23,7 @@ public static class Folds
         Experiment experiment, string root, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds,
         IReadOnlyList<string>? overrides = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
-        folds ??= Available(experiment);
+        folds = Runnable(experiment, folds);
         var runs = new List<RunReader>();
         foreach (int fold in folds)
         {
@@ -43,9 +43,11 @@ public static class Folds
         Name = FormattableString.Invariant($"{experiment.Name}/fold-{fold}/seed-{seed}"), Fold = fold, Seed = seed,
     };
 
-    /// <summary>The folds that have test and training clips in the experiment's store.</summary>
-    private static int[] Available(Experiment experiment)
+    /// <summary>The folds that are named, or else all that have test and training clips in the experiment's store.</summary>
+    /// <exception cref="KitException">There is none.</exception>
+    public static IReadOnlyList<int> Runnable(Experiment experiment, IReadOnlyList<int>? named)
     {
+        if (named is not null) return named;
         using var store = ClipStore.Open(experiment.Store);
         var split = Split.Load(experiment.Split);
         int[] folds = [.. split.FoldsFor(store.Names).Select(fold => fold.Number)];

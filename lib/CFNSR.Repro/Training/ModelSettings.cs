@@ -20,7 +20,7 @@ public static class ModelSettings
                 Blocks = Numbers("video_blocks", e.VideoBlocks), Width = e.VideoWidth, Cardinality = e.Cardinality,
                 Frames = e.Frames, Size = e.ImageSize, StemRelu = Fidelity(e.StemRelu),
             },
-            Audio = new AudioOptions { Width = e.AudioWidth, FeatureDropout = e.FeatureDropout, VectorDropout = e.VectorDropout },
+            Audio = new AudioOptions { Width = e.AudioWidth, FeatureDropout = e.FeatureDropout, VectorDropout = e.VectorDropout, Pooling = Word<Pooling>(e.AudioPooling) },
             AudioTransformer = new AudioTransformerOptions
             {
                 Layers = e.AudioLayers, Heads = e.AudioHeads, InputDropout = e.AudioInputDropout, Dropout = e.AudioDropout,

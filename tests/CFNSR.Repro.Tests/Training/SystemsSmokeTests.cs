@@ -29,6 +29,23 @@ public sealed class SystemsSmokeTests(SystemsSmokeTests.SmokeStore store) : ICla
         Assert.Equal(system == "mctn" ? model.ParameterCount() - model.Encoders[1].parameters().Sum(p => p.numel()) : report.Parameters, report.TrainedParameters);
     }
 
+    /// <summary>The same on sound and face tracking, and each that sees also on the course of the units over time.</summary>
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Trains_one_epoch_on_face_tracking(string system)
+    {
+        foreach (string encoder in system is "audio" or "erann" ? new[] { "auto" } : ["auto", "sequence"])
+        {
+            Experiment experiment = TinyStore.Tracking(store.Tracking) with
+            {
+                Name = $"tracking/{system}/{encoder}", System = system, VideoEncoder = encoder, Epochs = 1, AudioLayers = 1,
+            };
+            RunReport report = Trainer.Start(experiment, store.Runs);
+            Assert.Equal((system, 24, 8, 16, false), (report.System, report.TrainClips, report.ValidationClips, report.TestClips, report.Synthetic));
+            Assert.All(RunReader.Open(Path.Combine(store.Runs, experiment.Name)).Predictions.Values.SelectMany(part => part.Predictions), p => Assert.Equal(1, p.Probabilities.Sum(), 1e-4));
+        }
+    }
+
     /// <summary>In a comparison every fusion starts from the unimodal runs; the target of mctn keeps their weights.</summary>
     [Fact]
     public void Mctn_keeps_the_weights_of_its_target()
@@ -62,6 +79,10 @@ public sealed class SystemsSmokeTests(SystemsSmokeTests.SmokeStore store) : ICla
         }
 
         public string Clips { get; }
+
+        /// <summary>Sound and face tracking.</summary>
+        public string Tracking => Directory.Exists(Path.Combine(folder, "tracking")) ? Path.Combine(folder, "tracking")
+            : TinyStore.Make(Path.Combine(folder, "tracking"), logMel: true, units: true);
 
         public string Runs => Path.Combine(folder, "runs");
 

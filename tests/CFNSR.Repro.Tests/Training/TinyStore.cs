@@ -17,13 +17,15 @@ internal static class TinyStore
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
     /// <summary>Makes the store: 6 actors (or the first of them) with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
-    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6)
+    public static string Make(
+        string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6, bool units = false)
     {
         var names = Actors.Take(actors).SelectMany(actor => Emotions.All.Select(emotion =>
             new ClipName(Modality.AudioVisual, false, emotion, 1, 1, 1, actor))).ToArray();
         var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [13, 212], new Dictionary<string, string>()) };
         if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [frames, size, size, 3], new Dictionary<string, string>()));
         if (logMel) arrays.Add(new StoreArray(StoreArray.LogMel, "<f4", [Mels, MelFrames], new Dictionary<string, string>()));
+        if (units) arrays.AddRange([new StoreArray(StoreArray.Units, "<f4", [35, 1], new Dictionary<string, string>()), new StoreArray(StoreArray.UnitFrames, "<f4", [35, 78], new Dictionary<string, string>())]);
         using var writer = ClipStoreWriter.Open(folder, names, arrays);
         var source = new SourceStamp("made-up.wav", 0, "2000-01-01T00:00:00.0000000Z", new string('0', 64));
         for (int clip = 0; clip < names.Length; clip++)
@@ -39,6 +41,7 @@ internal static class TinyStore
                 writer.Write(names[clip], StoreArray.Frames, source, pixels);
             }
 
+            if (units) WriteUnits(writer, names[clip], source, random);
             if (!logMel) continue;
             var mels = new float[Mels * MelFrames];
             for (int i = 0; i < mels.Length; i++) mels[i] = (float)(noise * random.NextNormal()) + (i / MelFrames * 8 / Mels == names[clip].Label ? 15 : 0);
@@ -47,6 +50,21 @@ internal static class TinyStore
 
         return folder;
     }
+
+    /// <summary>Every class has four action units of its own that are higher; over time they rise and fall around their mean.</summary>
+    private static void WriteUnits(ClipStoreWriter writer, ClipName name, SourceStamp source, KeyedRandom random)
+    {
+        float[] means = [.. Enumerable.Range(0, 35).Select(unit => (float)(random.NextInt(100) / 100.0) + (unit / 4 == name.Label ? 1.5f : 0))];
+        float[] frames = [.. means.SelectMany(mean => Enumerable.Range(0, 78).Select(t => mean + (t % 2 == 0 ? 0.1f : -0.1f)))];
+        writer.Write(name, StoreArray.Units, source, MemoryMarshal.AsBytes(means.AsSpan()));
+        writer.Write(name, StoreArray.UnitFrames, source, MemoryMarshal.AsBytes(frames.AsSpan()));
+    }
+
+    /// <summary>Settings for sound and face tracking.</summary>
+    public static Experiment Tracking(string store) => Presets.Get("tracking") with
+    {
+        Name = "tiny", Store = store, Workers = 1, Epochs = 2, Batch = 8, ValidationActors = 1,
+    };
 
     /// <summary>Settings for such a store: sound only, four training actors of which one validates.</summary>
     public static Experiment Audio(string store) => new()

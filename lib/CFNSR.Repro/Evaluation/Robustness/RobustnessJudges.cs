@@ -47,9 +47,7 @@ internal sealed class RobustnessJudges : IDisposable
     public string Hash => judges[0].Data.Hash;
 
     /// <summary>What the clips are, in words.</summary>
-    public string Describe => judges[0].Data.Synthetic
-        ? string.Create(CultureInfo.InvariantCulture, $"{judges[0].Data.Store.Count} clips, SYNTHETIC picture (avatars)")
-        : string.Create(CultureInfo.InvariantCulture, $"{judges[0].Data.Store.Count} clips of RAVDESS");
+    public string Describe => string.Create(CultureInfo.InvariantCulture, $"{judges[0].Data.Store.Count} clips{judges[0].Data.Store.Describe()}");
 
     /// <summary>What every network says in one test; the clean clips come first. A network that does not perceive what is changed says the same again.</summary>
     public IEnumerable<(string System, IReadOnlyList<Prediction> Predictions)> Judge(Perturbation test)

@@ -69,6 +69,11 @@ public sealed class MfccCnn : nn.Module<Tensor, Tensor>
     /// <returns>(N, 1664).</returns>
     public Tensor Flatten(Tensor map) => dropout2.call(map.flatten(1));
 
+    /// <summary>The audio vector that fusions join, with dropout: flattened, or the mean over time.</summary>
+    /// <param name="map">(N, 64, 26).</param>
+    /// <returns>(N, 1664), or (N, 64).</returns>
+    public Tensor Vector(Tensor map) => options.Pooling == Pooling.Mean ? dropout2.call(map.mean([2])) : Flatten(map);
+
     /// <summary>The unimodal head.</summary>
     /// <param name="map">(N, 64, 26).</param>
     /// <returns>Logits (N, classes).</returns>

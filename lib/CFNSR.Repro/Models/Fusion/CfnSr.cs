@@ -24,7 +24,7 @@ public sealed class CfnSr : TwoStreamModel
             block = new CfnSrBlock(video.Channels, options.Audio.Channels, own);
             if (own.AudioTransformer) transformer = new AudioTransformer(options.Audio.Channels, options.AudioTransformer, own.Causal);
         }
-        classifier = nn.Linear(video.Channels + options.Audio.Flattened, options.Classes);
+        classifier = nn.Linear(video.Channels + options.Audio.VectorWidth, options.Classes);
         RegisterComponents();
     }
 
@@ -37,6 +37,6 @@ public sealed class CfnSr : TwoStreamModel
             Tensor tokens = audioMap.transpose(1, 2); // (N, 26, 64)
             videoMap = block.call(videoMap, transformer is null ? tokens : transformer.call(tokens));
         }
-        return classifier.call(cat([this.video.Pool(videoMap), this.audio.Flatten(audioMap)], 1)); // (N, 3712) -> (N, 8)
+        return classifier.call(cat([this.video.Pool(videoMap), this.audio.Vector(audioMap)], 1)); // (N, 3712) -> (N, 8)
     }
 }

@@ -15,7 +15,7 @@ public sealed class ConcatFc : TwoStreamModel
     public ConcatFc(ModelOptions options) : base(options, heads: false)
     {
         options.ConcatFc.Validate();
-        head = new Mlp(video.Channels + options.Audio.Flattened, options.ConcatFc.Hidden, options.Classes, options.ConcatFc.Dropout);
+        head = new Mlp(video.Channels + options.Audio.VectorWidth, options.ConcatFc.Hidden, options.Classes, options.ConcatFc.Dropout);
         RegisterComponents();
     }
 
@@ -23,6 +23,6 @@ public sealed class ConcatFc : TwoStreamModel
     public override Tensor Fuse(Tensor video, Tensor audio)
     {
         var (videoMap, audioMap, _) = Drop(video, audio);
-        return head.call(cat([this.video.Pool(videoMap), this.audio.Flatten(audioMap)], 1)); // (N, 3712) -> (N, 8)
+        return head.call(cat([this.video.Pool(videoMap), this.audio.Vector(audioMap)], 1)); // (N, 3712) -> (N, 8)
     }
 }

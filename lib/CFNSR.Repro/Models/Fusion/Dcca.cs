@@ -25,7 +25,7 @@ public sealed class Dcca : TwoTaskModel
         DccaOptions own = this.options = options.Dcca;
         own.Validate();
         video_projection = new Mlp(video.Channels, [own.Hidden], own.Width);
-        audio_projection = new Mlp(options.Audio.Flattened, [own.Hidden], own.Width);
+        audio_projection = new Mlp(options.Audio.VectorWidth, [own.Hidden], own.Width);
         classifier = nn.Linear(2 * own.Width, options.Classes);
         RegisterComponents();
     }
@@ -34,7 +34,7 @@ public sealed class Dcca : TwoTaskModel
     public override Tensor Fuse(Tensor video, Tensor audio)
     {
         var (videoMap, audioMap, draw) = Drop(video, audio);
-        Tensor v = video_projection.call(this.video.Pool(videoMap)), a = audio_projection.call(this.audio.Flatten(audioMap)); // (N, 8) each
+        Tensor v = video_projection.call(this.video.Pool(videoMap)), a = audio_projection.call(this.audio.Vector(audioMap)); // (N, 8) each
         Tensor logits = classifier.call(cat([v, a], 1));
         if (!training) return logits;
 

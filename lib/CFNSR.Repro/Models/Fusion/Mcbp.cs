@@ -21,7 +21,7 @@ public sealed class Mcbp : TwoStreamModel
         this.options = options.Mcb;
         this.options.Validate();
         video_sketch = new CountSketch(video.Channels, this.options.Dim);
-        audio_sketch = new CountSketch(options.Audio.Flattened, this.options.Dim);
+        audio_sketch = new CountSketch(options.Audio.VectorWidth, this.options.Dim);
         head = new Mlp(this.options.Dim, this.options.Hidden, options.Classes);
         RegisterComponents();
     }
@@ -30,7 +30,7 @@ public sealed class Mcbp : TwoStreamModel
     public override Tensor Fuse(Tensor video, Tensor audio)
     {
         var (videoMap, audioMap, _) = Drop(video, audio);
-        Tensor v = video_sketch.call(this.video.Pool(videoMap)), a = audio_sketch.call(this.audio.Flatten(audioMap)); // (N, d) each
+        Tensor v = video_sketch.call(this.video.Pool(videoMap)), a = audio_sketch.call(this.audio.Vector(audioMap)); // (N, d) each
         Tensor y = fft.irfft(fft.rfft(v) * fft.rfft(a), options.Dim);
         if (options.SignedSqrt) y = y.sign() * (y.abs() + 1e-8).sqrt();
         if (options.Normalise) y = nn.functional.normalize(y);

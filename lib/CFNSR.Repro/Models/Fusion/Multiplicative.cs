@@ -20,7 +20,7 @@ public sealed class Multiplicative : TwoStreamModel
     {
         this.options = options.Multiplicative;
         this.options.Validate();
-        int videoWidth = video.Channels, audioWidth = options.Audio.Flattened;
+        int videoWidth = video.Channels, audioWidth = options.Audio.VectorWidth;
         if (this.options.Mixture)
             mixture = new ModuleList<Mlp>([.. new[] { videoWidth, audioWidth, videoWidth + audioWidth }.Select(width => new Mlp(width, [this.options.MixtureWidth], options.Classes))]);
         RegisterComponents();
@@ -56,7 +56,7 @@ public sealed class Multiplicative : TwoStreamModel
     private Tensor[] Candidates(Tensor videoMap, Tensor audioMap)
     {
         if (mixture is null) return [this.video.Classify(videoMap), this.audio.Classify(audioMap)];
-        Tensor v = this.video.Pool(videoMap), a = this.audio.Flatten(audioMap); // (N, 2048), (N, 1664)
+        Tensor v = this.video.Pool(videoMap), a = this.audio.Vector(audioMap); // (N, 2048), (N, 1664)
         return [mixture[0].call(v), mixture[1].call(a), mixture[2].call(cat([v, a], 1))];
     }
 
