@@ -33,7 +33,7 @@ public static class Ablation
     {
         Experiment[] rows = [.. grid.Rows.Select((_, row) => Of(grid, row, basis, frozen, root))]; // bad settings show before anything is trained
         string[] streams = [.. SystemsRunner.InOrder([.. rows.Select(row => row.System)]).Where(system => system is "audio" or "video")];
-        if (rows.Any(row => SystemsRunner.IsFusion(row.System))) SystemsRunner.Train(streams, basis, root, folds, seeds, overrides, progress, null, cancel);
+        if (rows.Any(row => row.InitVideo.Length > 0)) SystemsRunner.Train(streams, basis, root, folds, seeds, overrides, progress, null, cancel);
         var lost = new List<string>();
         IReadOnlyList<RunReader>[] runs = [.. rows.Select(Row)];
         if (runs.All(own => own.Count == 0)) throw new KitException($"no row of {grid.Name} has a result: {lost[0]}", cure: "Lower lr, or set clip_grad=1.");

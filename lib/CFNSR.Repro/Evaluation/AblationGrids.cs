@@ -34,6 +34,20 @@ public static class AblationGrids
         Values("dropout-rate", "How often a training step loses a modality.", "modality_dropout", ["0", "0.1", "0.2", "0.3", "0.5"],
             value => $"Is a modality dropout rate of {value} better than none when nothing is missing?"),
         new(
+            "dropout-place", "Where a lost modality becomes zero, and whether batch normalisation counts the zeros.", Fusion,
+            [
+                new("none is lost", ["modality_dropout=0"]),
+                new("tokens, behind the encoders", ["modality_dropout_at=tokens"]),
+                new("input, statistics of the lost stream stand still", ["modality_dropout_at=input"]),
+                new("input, statistics run on over the zeros", ["modality_dropout_at=input-running"]),
+            ],
+            [
+                new(1, 2, "Does losing tokens cost anything when nothing is missing?"),
+                new(1, 3, "Does losing the input cost anything when the statistics stand still?"),
+                new(1, 4, "Does losing the input cost anything when the statistics count the zeros?"),
+                new(4, 3, "What is it worth that the statistics of a lost stream stand still?"),
+            ]),
+        new(
             "dropout-mode", "How the lost modality is drawn: the paper's text and its equation (6) differ.", Fusion,
             [
                 new("one or the other (the text)", ["modality_dropout_mode=exclusive"]),

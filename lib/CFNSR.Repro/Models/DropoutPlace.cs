@@ -8,4 +8,7 @@ public enum DropoutPlace
 
     /// <summary>The network's input, as equation (7) reads literally; batch statistics are frozen when a whole batch is zero.</summary>
     Input,
+
+    /// <summary>Raw input, and batch normalisation counts the zeros in its running statistics, as it does where nobody prevents it.</summary>
+    InputRunning,
 }

@@ -51,6 +51,7 @@ public abstract class TwoStreamModel : EmotionModel
         if (dropout.Place == DropoutPlace.Tokens) return (EncodeVideo(video), EncodeAudio(audio));
         ModalityDraw draw = modality_dropout.Draw((int)video.shape[0]);
         (video, audio) = draw.Apply(video, audio);
+        if (dropout.Place == DropoutPlace.InputRunning) return (EncodeVideo(video), EncodeAudio(audio));
         return (
             draw.VideoGone ? WithFrozenStatistics(this.video, () => EncodeVideo(video)) : EncodeVideo(video),
             draw.AudioGone ? WithFrozenStatistics(this.audio, () => EncodeAudio(audio)) : EncodeAudio(audio));

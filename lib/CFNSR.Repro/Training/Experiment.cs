@@ -485,8 +485,8 @@ public sealed record Experiment
     [Setting("How the lost modality is drawn.", Allowed = "exclusive|independent|independent-not-both|always-one|soft-hard")]
     public string ModalityDropoutMode { get; init; } = "exclusive";
 
-    /// <summary>Where it is zeroed: after the encoders, or at the input (equation (7) literally). Default tokens; tokens or input. Source: data/paper/models.md §4.2.</summary>
-    [Setting("Where it is zeroed: after the encoders, or at the input (equation (7) literally).", Allowed = "tokens|input")]
+    /// <summary>Where it is zeroed: after the encoders, at the input (equation (7) literally), or there with batch statistics that count the zeros. Default tokens; tokens, input or input-running. Source: data/paper/models.md §4.2.</summary>
+    [Setting("Where it is zeroed: after the encoders, at the input (equation (7) literally), or there with batch statistics that count the zeros.", Allowed = "tokens|input|input-running")]
     public string ModalityDropoutAt { get; init; } = "tokens";
 
     /// <summary>Whether the whole batch loses the same modality (the paper) or each clip draws. Default batch; batch or sample. Source: the paper, 2.6.</summary>
