@@ -84,6 +84,7 @@ public static class Ablation
             PairedTest.Of(grid.Rows[second - 1].Label, judged[second - 1], grid.Rows[first - 1].Label, judged[first - 1]);
         return new AblationSummary
         {
+            Actors = judged.SelectMany(own => own).SelectMany(run => run.Report.TestActors).Distinct().Count(),
             Name = $"{name}/ablate-{grid.Name}", What = grid.What, Command = command,
             Settings = [.. sums[0].Settings.Where(setting => sums.All(sum => sum.Settings.Contains(setting)))],
             Frozen = frozen && rows.Any(row => row.FreezeEncoders), Data = data, DataHash = hash, Split = sums[0].Split, SplitHash = sums[0].SplitHash,

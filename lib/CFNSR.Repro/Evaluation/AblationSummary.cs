@@ -8,6 +8,8 @@ namespace CFNSR.Repro.Evaluation;
 /// <summary>An ablation as it is committed: <c>summary.json</c> and <c>summary.md</c>. It holds no path of the machine.</summary>
 public sealed record AblationSummary : Provenance
 {
+    private const int FewActors = 8;
+
     /// <summary>Name of the experiment and the grid, e.g. <c>hybrid/ablate-heads</c>.</summary>
     public required string Name { get; init; }
 
@@ -22,6 +24,9 @@ public sealed record AblationSummary : Provenance
 
     /// <summary>The rows, by number.</summary>
     public required IReadOnlyList<AblationResult> Rows { get; init; }
+
+    /// <summary>How many actors were tested; null in older summaries.</summary>
+    public int? Actors { get; init; }
 
     /// <summary>Rows without a result because their training diverged, with the reason; empty as a rule.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
@@ -71,6 +76,12 @@ public sealed record AblationSummary : Provenance
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\n{PairedTests.Explanation}\n");
+        if (Actors is < FewActors)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nOnly {Actors} actors were tested, which are few: whatever they do, p over actors cannot fall below {2 / Math.Pow(2, Actors.Value):F3}. ");
+            text.Append("Read the differences as a hint.\n");
+        }
+
         if (Rows.All(row => row.Command == Command)) return text.ToString(); // part of a larger command that has none for a row
         text.Append("\nOne row by itself:\n\n");
         foreach (var row in Rows) text.Append(CultureInfo.InvariantCulture, $"{row.Number}. `{row.Command}`\n");
