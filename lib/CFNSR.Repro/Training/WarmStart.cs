@@ -38,7 +38,9 @@ internal static class WarmStart
 
         using var scope = NewDisposeScope();
         using var source = ModelZoo.Create(origin.ToModelOptions());
-        Checkpoint.Load(Path.Combine(run.FullPath, "checkpoints", Checkpoint.Best), source);
+        // without validation actors the selected epoch is the best on the test fold, which no weight may know
+        string weights = run.Report.Validation is null ? Checkpoint.Last : Checkpoint.Best;
+        Checkpoint.Load(Path.Combine(run.FullPath, "checkpoints", weights), source);
         foreach (var encoder in source.Encoders)
         {
             var target = model.Encoders.FirstOrDefault(candidate => candidate.GetType() == encoder.GetType())
