@@ -32,25 +32,22 @@ public static class Program
             signal.Cancel = true;
             stop.Cancel();
         });
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await Guarded(() => parsed.InvokeAsync(configuration, stop.Token)).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a job; whatever it throws becomes one line on standard error and an exit code.</summary>
+    internal static async Task<int> Guarded(Func<Task<int>> job)
+    {
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
+            return await job().ConfigureAwait(false);
         }
-        catch (KitException e)
+        catch (Exception error)
         {
-            Console.Error.WriteLine($"cfnsr: {e.Message}");
-            return ExitCode.BadInput;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("cfnsr: stopped; what was finished is kept, the same command goes on from there");
-            return ExitCode.Failed;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"cfnsr: {e.Message}. Check that the folder can be written to and that the disk has room, then run the same command again.");
-            return ExitCode.Failed;
+            (string line, int exit) = Failure.Of(error);
+            Console.Error.WriteLine($"cfnsr: {line}");
+            return exit;
         }
     }
 

@@ -94,8 +94,8 @@ public sealed class ClipPreparer
                 (clip, _, extractor) =>
                 {
                     var changed = PrepareClip(clip, writer, audio, extractor, out var problem);
-                    if (changed) Interlocked.Increment(ref made);
                     if (problem is not null) failures[clip.Name] = problem;
+                    else if (changed) Interlocked.Increment(ref made);
                     progress?.Report(new PrepareProgress(Interlocked.Increment(ref done), index.Clips.Count, clip.Name, problem, Volatile.Read(ref made)));
                     return extractor;
                 },

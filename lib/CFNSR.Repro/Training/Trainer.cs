@@ -216,8 +216,7 @@ public sealed class Trainer
             done, steps, sums.LossSum / sums.Clips, (double)sums.Correct / sums.Clips, val?.Loss, onValidation?.Accuracy, onValidation?.Uar,
             test.Loss, last.Metrics.Accuracy, last.Metrics.Uar, experiment.Lr * Factor(steps - 1), sums.Seconds + clock.Elapsed.TotalSeconds));
 
-        bool betterTest = bestTest is null || last.Metrics.Accuracy > bestTest.Metrics.Accuracy;
-        bool betterValidation = val is not null && (validation is null || IsBetter(history[^1], history[validation.Epoch - 1]));
+        bool betterTest = EpochChoice.OnTest(history) == done, betterValidation = EpochChoice.OnValidation(history) == done;
         if (betterTest) bestTest = last;
         if (betterValidation) validation = last;
 
@@ -229,26 +228,7 @@ public sealed class Trainer
         Report(sums.Steps, history[^1].TrainLoss, history[^1]);
     }
 
-    /// <summary>Higher validation accuracy; of equal ones the lower validation loss; of equal ones the earlier epoch.</summary>
-    private static bool IsBetter(EpochRecord now, EpochRecord best) =>
-        now.ValAccuracy > best.ValAccuracy || (now.ValAccuracy == best.ValAccuracy && now.ValLoss < best.ValLoss);
-
-    /// <summary>Whether early stopping ends the run: too long without a better validation accuracy, or training loss without validation.</summary>
-    private bool HasStalled
-    {
-        get
-        {
-            if (experiment.EarlyStopping == 0 || history.Count == 0) return false;
-            int best = 0;
-            for (int i = 1; i < history.Count; i++)
-            {
-                bool better = history[i].ValAccuracy is null ? history[i].TrainLoss < history[best].TrainLoss : IsBetter(history[i], history[best]);
-                if (better) best = i;
-            }
-
-            return history.Count - 1 - best >= experiment.EarlyStopping;
-        }
-    }
+    private bool HasStalled => EpochChoice.HasStalled(history, experiment.EarlyStopping);
 
     private RunReport Finish()
     {

@@ -19,7 +19,7 @@ internal static class WarmStart
 
     /// <summary>Hash of the weights that a setting names; null for an empty setting.</summary>
     public static string? Weights(string setting, Experiment e, string dataHash) =>
-        setting.Length == 0 ? null : Checkpoint.WeightsHash(Best(Source(setting, e, dataHash)));
+        setting.Length == 0 ? null : Checkpoint.WeightsHash(Start(Source(setting, e, dataHash)));
 
     /// <summary>
     /// The run itself, or a finished version of it (one that is still being trained would give other weights tomorrow): the newest made from
@@ -35,7 +35,8 @@ internal static class WarmStart
             ? run : throw new KitException("is not finished", path, cure: "Finish it first: cfnsr train --resume.");
     }
 
-    private static string Best(RunReader run) => Path.Combine(run.FullPath, "checkpoints", Checkpoint.Best);
+    /// <summary>The selected epoch; without validation actors that is the best on the test fold, which no weight may know, and the last is taken.</summary>
+    private static string Start(RunReader run) => Path.Combine(run.FullPath, "checkpoints", run.Report.Validation is null ? Checkpoint.Last : Checkpoint.Best);
 
     private static void Load(RunReader run, EmotionModel model, Experiment e)
     {
@@ -49,7 +50,7 @@ internal static class WarmStart
 
         using var scope = NewDisposeScope();
         using var source = ModelZoo.Create(origin.ToModelOptions());
-        Checkpoint.Load(Best(run), source);
+        Checkpoint.Load(Start(run), source);
         foreach (var encoder in source.Encoders)
         {
             var target = model.Encoders.FirstOrDefault(candidate => candidate.GetType() == encoder.GetType())
