@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace CFNSR.Repro.Notebooks;
 
 /// <summary>Puts what happened in a cell into words: notebook, cell, line, and the line itself.</summary>
-internal sealed class CellReport(string file, int cell, string code)
+internal sealed partial class CellReport(string file, int cell, string code)
 {
     private const string Mark = "#cell-";
     private readonly string[] lines = code.Split('\n');
@@ -59,6 +60,13 @@ internal sealed class CellReport(string file, int cell, string code)
         return new ErrorOutput(reason.GetType().FullName ?? "Exception", Message(reason), trace);
     }
 
+    /// <summary>Whether code of a cell is on the stack of an exception.</summary>
+    public static bool IsOfCell(Exception thrown) =>
+        new StackTrace(thrown, fNeedFileInfo: true).GetFrames().Any(frame => frame.GetFileName()?.Contains(Mark, StringComparison.Ordinal) == true);
+
+    /// <summary>The first line, from 0, that asks for another language, a package of a feed or a service of .NET Interactive; null where there is none.</summary>
+    public static int? OtherLanguage(string code) => Interactive().Match(code) is { Success: true } found ? code.AsSpan(0, found.Index).Count('\n') : null;
+
     /// <summary>What another kernel says of an exception: type, message and a stack of its own, which is left out.</summary>
     public ErrorOutput Thrown(string told)
     {
@@ -67,6 +75,9 @@ internal sealed class CellReport(string file, int cell, string code)
         bool named = colon > 0 && head.AsSpan(0, colon).IndexOfAny(' ', '\n') < 0;
         return new ErrorOutput(named ? head[..colon] : "Exception", named ? head[(colon + 2)..] : head, [Place()]);
     }
+
+    [GeneratedRegex("""^[ \t]*(#!(?!csharp\b|c#)\w|#i\s*"|#r\s*"nuget)""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex Interactive();
 
     private static bool Hidden(Type type) => type.FullName is not { } name || name.StartsWith("Submission#", StringComparison.Ordinal)
         || name.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal) || name.StartsWith("System.Runtime.", StringComparison.Ordinal)

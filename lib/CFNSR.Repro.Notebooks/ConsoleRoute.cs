@@ -33,19 +33,28 @@ internal sealed class ConsoleRoute(string stream, TextWriter before) : TextWrite
     }
 
     /// <summary>Puts a route into both console streams until the end of the returned object.</summary>
-    public static IDisposable Install()
+    public static Routes Install()
     {
         (TextWriter output, TextWriter error) = (Console.Out, Console.Error);
         Console.SetOut(new ConsoleRoute("stdout", output));
         Console.SetError(new ConsoleRoute("stderr", error));
-        return new Restore(output, error);
+        return new Routes(output, error);
     }
 
     /// <summary>From now on routes stay: a cell that could not be stopped still writes, and nobody should read it.</summary>
     public static void KeepForEver() => kept = true;
 
-    private sealed class Restore(TextWriter output, TextWriter error) : IDisposable
+    public sealed class Routes(TextWriter output, TextWriter error) : IDisposable
     {
+        private readonly (TextWriter Output, TextWriter Error) installed = (Console.Out, Console.Error);
+
+        /// <summary>Puts the routes back where a cell put writers of its own.</summary>
+        public void Renew()
+        {
+            Console.SetOut(installed.Output);
+            Console.SetError(installed.Error);
+        }
+
         public void Dispose()
         {
             if (kept) return;

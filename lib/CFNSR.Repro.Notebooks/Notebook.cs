@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CFNSR.Repro.Notebooks;
 
 /// <summary>
 /// A notebook file (.ipynb, format 4). What this class does not know is kept as it was read; a file is written whole or not at all.
 /// </summary>
-public sealed class Notebook
+public sealed partial class Notebook
 {
     private const string Cure = "Open it in an editor or take it from git again; the file itself was not touched.";
     private static readonly JsonSerializerOptions Layout = new()
@@ -40,6 +42,9 @@ public sealed class Notebook
     /// <summary>The name of the kernel it is written for, or null when it does not say.</summary>
     public string? KernelName => (root["metadata"] as JsonObject)?["kernelspec"] is JsonObject spec && spec["name"] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
 
+    /// <summary>The language that it says it is written in where that is not C#, else null.</summary>
+    internal string? OtherLanguage => NotebookCell.OtherThanCSharp((root["metadata"] as JsonObject)?["kernelspec"], "language");
+
     /// <summary>Whether its metadata is what VS Code and Jupyter look for in a C# notebook.</summary>
     internal bool HasEditorMetadata => JsonNode.DeepEquals(root["metadata"], EditorMetadata);
 
@@ -54,7 +59,11 @@ public sealed class Notebook
         string text;
         try
         {
-            text = System.IO.File.ReadAllText(file);
+            text = System.IO.File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new KitException("holds bytes that are not UTF-8", file, "a notebook in JSON", Cure, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +89,8 @@ public sealed class Notebook
         }
         catch (JsonException e)
         {
-            throw new KitException(string.Create(CultureInfo.InvariantCulture, $"is damaged at line {e.LineNumber + 1}: {e.Message.Split(". Path:")[0]}"), file, "a notebook in JSON", Cure, e);
+            string at = e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $" at line {line + 1}") : "";
+            throw new KitException($"is damaged{at}: {Sentence().Match(e.Message).Value}", file, "a notebook in JSON", Cure, e);
         }
         catch (InvalidOperationException e)
         {
@@ -98,4 +108,8 @@ public sealed class Notebook
     /// <param name="file">The final name.</param>
     /// <exception cref="KitException">It cannot be written; what stood there is unchanged.</exception>
     public void Save(string file) => AtomicFile.WriteText(file, ToJson());
+
+    /// <summary>What a JSON error says before it repeats the place in bytes.</summary>
+    [GeneratedRegex(@"^.*?(?=\.?( Path:| LineNumber:|$))", RegexOptions.Singleline)]
+    private static partial Regex Sentence();
 }

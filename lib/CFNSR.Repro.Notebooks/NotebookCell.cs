@@ -31,9 +31,26 @@ public sealed class NotebookCell
     /// <summary>Its text, lines ended by \n.</summary>
     public string Source { get; private set; }
 
+    /// <summary>Its text with the pictures that the cell itself carries (attachments) in their places.</summary>
+    internal string SourceWithPictures
+    {
+        get
+        {
+            string text = Source;
+            foreach ((string name, JsonNode? forms) in json["attachments"] as JsonObject ?? [])
+                if (forms is JsonObject { Count: > 0 } of && of.First() is { Value: JsonValue value } form && value.TryGetValue(out string? data))
+                    text = text.Replace($"(attachment:{name})", $"(data:{form.Key};base64,{data.ReplaceLineEndings("")})", StringComparison.Ordinal);
+            return text;
+        }
+    }
+
     /// <summary>Its tags, such as "parameters", "skip-in-ci", "raises-exception".</summary>
     public IReadOnlyList<string> Tags => (json["metadata"] as JsonObject)?["tags"] is JsonArray tags
         ? [.. tags.OfType<JsonValue>().Select(t => t.TryGetValue(out string? s) ? s : null).OfType<string>()] : [];
+
+    /// <summary>The language that an editor notes for this cell where that is not C#, else null.</summary>
+    internal string? OtherLanguage => OtherThanCSharp((json["metadata"] as JsonObject)?["polyglot_notebook"], "kernelName")
+        ?? OtherThanCSharp((json["metadata"] as JsonObject)?["dotnet_interactive"], "language");
 
     /// <summary>Whether the file holds outputs or an execution count of this cell.</summary>
     public bool HasOutputs => json["outputs"] is JsonArray { Count: > 0 } || json["execution_count"] is not null;
@@ -79,6 +96,10 @@ public sealed class NotebookCell
         }
         return lines;
     }
+
+    /// <summary>The language that a part of the metadata names where that is not C#, else null.</summary>
+    internal static string? OtherThanCSharp(JsonNode? metadata, string key) =>
+        metadata is JsonObject said && said[key] is JsonValue value && value.TryGetValue(out string? name) && name.ToUpperInvariant() is not ("C#" or "CSHARP") ? name : null;
 
     private static string? Text(JsonNode? node) => (node switch
     {

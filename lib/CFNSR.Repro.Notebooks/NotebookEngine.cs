@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
@@ -32,8 +33,11 @@ public sealed class NotebookEngine : ICellEngine
     private readonly EngineLimits limits;
     private readonly string file;
     private readonly ScriptOptions options;
-    private readonly IDisposable console;
+    private readonly ConsoleRoute.Routes console;
+    private static volatile OutputCollector? latest;
     private ScriptState<object>? state;
+
+    static NotebookEngine() => ExceptionHandling.SetUnhandledExceptionHandler(OutlivedBySession);
 
     /// <summary>Starts a session.</summary>
     /// <param name="file">The notebook, which need not exist: its folder is where <c>#r</c> starts, its name stands in every message.</param>
@@ -65,17 +69,20 @@ public sealed class NotebookEngine : ICellEngine
         {
             var clock = Stopwatch.StartNew();
             ExecutionCount++;
-            var outputs = new OutputCollector(limits, live);
+            var outputs = latest = new OutputCollector(limits, live);
             var report = new CellReport(file, cell, code);
             string guarded = CellGuard.Guard(code);
             ScriptOptions here = options.WithFilePath(report.Path);
             Script<object> script = Next(guarded, here);
             bool abandoned = false;
             CellStatus status;
-            if (!Compile(script, report, outputs, stop)) status = stop.IsCancellationRequested ? Stopped(report, outputs, true, false) : CellStatus.CompileError;
+            if (CellReport.OtherLanguage(code) is { } line) outputs.Fail(CellReport.CompileError([report.Line(line, "is for .NET Interactive; this engine runs C#")]));
+            if (outputs.Failed) status = CellStatus.CompileError;
+            else if (!Compile(script, report, outputs, stop)) status = stop.IsCancellationRequested ? Stopped(report, outputs, true, false) : CellStatus.CompileError;
             else status = Execute(script, report, outputs, stop, out abandoned);
             IsStuck |= abandoned;
             if (abandoned) ConsoleRoute.KeepForEver();
+            console.Renew();
             return new CellResult(cell, status, outputs.Close(), clock.Elapsed, ExecutionCount, abandoned);
         }
     }
@@ -151,9 +158,19 @@ public sealed class NotebookEngine : ICellEngine
         abandoned = !ended || run is { IsCompleted: false };
         if (ended && run is { IsCompletedSuccessfully: true, Result: { } next }) state = next;
         if (abandoned || (!inTime && thrown is not null)) return Stopped(report, outputs, stop.IsCancellationRequested, abandoned);
-        if (thrown is null) return CellStatus.Fine;
-        outputs.Fail(report.Thrown(thrown));
-        return CellStatus.Threw;
+        if (thrown is not null) outputs.Fail(report.Thrown(thrown));
+        return outputs.Failed ? CellStatus.Threw : CellStatus.Fine;
+    }
+
+    /// <summary>An exception that nothing can catch (of a thread that a cell started, of async void) ends that thread and fails the cell that runs, not the session.</summary>
+    private static bool OutlivedBySession(Exception thrown)
+    {
+        if (OutputCollector.Current is null && !CellReport.IsOfCell(thrown)) return false;
+        ErrorOutput error = new CellReport("a cell", 0, "").Thrown(thrown);
+        if (OutputCollector.Current?.Fail(error) == true || latest?.Fail(error) == true) return true;
+        OutputCollector.Current = null;
+        Console.Error.WriteLine(error);
+        return true;
     }
 
     private static DataOutput Data(IEnumerable<FormattedValue> forms) =>

@@ -81,7 +81,7 @@ public static partial class NotebookPage
 
     private static HtmlText Cell(NotebookCell cell, CellResult? result, string? plotly, Func<string, HtmlText> text)
     {
-        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{text(cell.Source)}</section>\n");
+        if (cell.Kind == "markdown") return HtmlText.Of($"<section class=\"cell\">\n{text(cell.SourceWithPictures)}</section>\n");
         if (!cell.IsCode) return HtmlText.Of($"<section class=\"cell\"><pre>{cell.Source}</pre></section>\n");
         HtmlText note = result switch
         {

@@ -23,17 +23,21 @@ public static class NotebookRunner
     {
         var clock = Stopwatch.StartNew();
         Notebook executed = notebook.Copy();
+        CheckLanguage(executed);
         NotebookParameters.Apply(executed, settings.Parameters, settings.Environment);
         var results = new List<CellResult>();
         string? failure = null;
         string before = Environment.CurrentDirectory;
-        string file = Path.GetFullPath(notebook.File);
+        string file = Path.GetFullPath(notebook.File), running = "";
+        EventHandler ended = (_, _) => Ended(running);
         using ICellEngine engine = settings.Engine == EngineChoice.Interactive ? new InteractiveKernel(file, settings.Limits) : new NotebookEngine(file, settings.Limits);
         try
         {
+            AppDomain.CurrentDomain.ProcessExit += ended;
             Environment.CurrentDirectory = Path.GetDirectoryName(file)!;
             foreach (NotebookCell cell in executed.Cells.Where(c => c.IsCode))
             {
+                running = Place(notebook, cell);
                 CellResult result = settings.SkipInCi && cell.Tags.Contains(SkipInCi)
                     ? new CellResult(cell.Number, CellStatus.Skipped, [], TimeSpan.Zero, engine.ExecutionCount)
                     : engine.Run(cell.Number, cell.Source, live is null ? null : output => live(cell, output), stop);
@@ -46,14 +50,33 @@ public static class NotebookRunner
         }
         finally
         {
+            AppDomain.CurrentDomain.ProcessExit -= ended;
             Environment.CurrentDirectory = before;
         }
         return new NotebookRun(executed, results, failure, clock.Elapsed);
     }
 
+    private static string Place(Notebook notebook, NotebookCell cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(notebook.File)}, cell {cell.Number}");
+
+    private static void CheckLanguage(Notebook notebook)
+    {
+        if (notebook.OtherLanguage is { } whole) throw new KitException($"is written in {whole}", notebook.File, "C#", "Choose a C# kernel in the editor.");
+        if (notebook.Cells.FirstOrDefault(c => c.IsCode && c.OtherLanguage is not null) is { } cell)
+            throw new KitException(string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number} is written in {cell.OtherLanguage}"), notebook.File, "C#");
+    }
+
+    /// <summary>A cell can end the process (Environment.Exit); that must not look like success.</summary>
+    private static void Ended(string place)
+    {
+        OutputCollector.Current = null;
+        Console.Error.WriteLine($"cfnsr: {place}: the process ended while this cell ran; the notebook is not finished");
+        Environment.ExitCode = 1;
+    }
+
     private static string? Failure(Notebook notebook, NotebookCell cell, CellResult result)
     {
-        string place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(notebook.File)}, cell {cell.Number}");
+        string place = Place(notebook, cell);
         return (result.Status, cell.Tags.Contains(RaisesException)) switch
         {
             (CellStatus.Fine, true) => $"{place}: is tagged {RaisesException} but ran to its end",

@@ -69,14 +69,25 @@ internal sealed class OutputCollector(EngineLimits limits, Action<CellOutput>? l
         }
     }
 
-    public void Fail(ErrorOutput error)
+    /// <summary>Whether an error is among the outputs.</summary>
+    public bool Failed
+    {
+        get
+        {
+            lock (gate) return kept.Exists(k => k is ErrorOutput);
+        }
+    }
+
+    /// <summary>An error; false where nobody hears it any more.</summary>
+    public bool Fail(ErrorOutput error)
     {
         lock (gate)
         {
-            if (closed) return;
+            if (closed) return false;
             Flush();
             kept.Add(error);
             Tell(error);
+            return true;
         }
     }
 

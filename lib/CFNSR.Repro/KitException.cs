@@ -35,6 +35,16 @@ public sealed class KitException : Exception
     /// <summary>What the reader should do, or null.</summary>
     public string? Cure { get; }
 
+    /// <summary>Refuses an empty name, as a shell hands it on where a variable is not set.</summary>
+    /// <param name="name">The name that was given.</param>
+    /// <param name="what">What it should name, with its article.</param>
+    /// <exception cref="KitException">It is empty.</exception>
+    internal static void ThrowIfEmpty(string name, string what)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0) throw new KitException($"the name of {what} is empty", cure: "Give it a name; a variable that is not set is empty.");
+    }
+
     private static string Compose(string what, string? file, string? expected, string? cure)
     {
         var text = new StringBuilder();

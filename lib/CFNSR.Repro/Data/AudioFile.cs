@@ -15,7 +15,8 @@ public static class AudioFile
     private const int AuHeader = 24;   // ".snd", offset of the data, its size, encoding, rate, channels: big-endian
     private const int MinRate = 4000, MaxRate = 768000, MaxChannels = 64;
     private const double AllowedMissingSeconds = 0.1; // codecs round a stream's length to whole packets
-    private static readonly uint[] Placeholders = [0xFFFFFFFF, 0x80000000, 0x7FFFFFFF, 0x7FFFF000, 2000000000];   // ffmpeg, arecord, …, sox and espeak-ng, old sox
+    private const uint Placeholder = 2000000000; // and above: old sox; 0x7FFFF000 sox, espeak-ng; 0x80000000 arecord; 0xFFFF1000, 0xFFFFFFFF ffmpeg
+    private const float Loudest = 256;           // floats may exceed 1 a little; those that hold 16-bit numbers do so by far
     private const string FetchAgain = "Fetch the file again.";
 
     /// <summary>Reads a stretch of sound.</summary>
@@ -35,11 +36,9 @@ public static class AudioFile
             if (new FileInfo(file).Length == 0) throw new KitException("the file is empty", file, "sound", FetchAgain);
             bool wav = Path.GetExtension(file).ToUpperInvariant() is ".WAV" or ".WAVE";
             AudioSignal signal = wav ? ReadWav(cut) : ReadByFfmpeg(cut);
-            if (Array.Exists(signal.Samples, sample => !float.IsFinite(sample)))
-            {
-                throw new KitException("some samples are infinite or not numbers", file, "samples in [-1, 1]", FetchAgain);
-            }
-            return signal;
+            if (Array.TrueForAll(signal.Samples, sample => Math.Abs(sample) <= Loudest)) return signal; // false for NaN
+            throw new KitException("some samples are infinite, not numbers or far too large", file, "samples in [-1, 1]",
+                "Divide by 32768 if they hold 16-bit numbers; else fetch the file again.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,7 +117,7 @@ public static class AudioFile
         stream.Position = first - length.Length;
         stream.ReadExactly(length);
         uint claimed = BinaryPrimitives.ReadUInt32LittleEndian(length);
-        long promised = Array.IndexOf(Placeholders, claimed) >= 0 ? reader.Length : claimed;   // RF64 has its length elsewhere, and 0xFFFFFFFF here
+        long promised = claimed >= Placeholder ? reader.Length : claimed;   // RF64 has its length elsewhere, and 0xFFFFFFFF here
         if (first + promised > stream.Length) throw Truncated(stream.Name);
     }
 

@@ -34,7 +34,7 @@ public sealed class ClipIndex
     /// <exception cref="KitException">The folder does not exist or holds no speech clip at all.</exception>
     public static ClipIndex Scan(string root, bool requireAudio = false)
     {
-        ArgumentException.ThrowIfNullOrEmpty(root);
+        KitException.ThrowIfEmpty(root, "a data set");
         if (!Directory.Exists(root))
         {
             throw new KitException("is not a folder", root, "a folder that holds RAVDESS clips such as Actor_01/01-01-03-02-01-02-01.mp4",

@@ -105,7 +105,7 @@ public sealed class ClipStore : IDisposable
     /// <exception cref="KitException">There is no store, its files do not fit together, or no clip is ready.</exception>
     public static ClipStore Open(string directory)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
+        KitException.ThrowIfEmpty(directory, "a clip store");
         var manifest = StoreManifest.Load(directory) ?? throw new KitException("holds no clip store", directory,
             $"a folder with {StoreManifest.FileName}", "Make one with 'cfnsr prepare' or ClipPreparer.");
         var store = new ClipStore(directory, manifest);

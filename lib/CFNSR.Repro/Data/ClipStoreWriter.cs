@@ -41,7 +41,7 @@ public sealed class ClipStoreWriter : IDisposable
     /// <exception cref="KitException">Another process writes there, the manifest is damaged, or the folder cannot be written to.</exception>
     public static ClipStoreWriter Open(string directory, IReadOnlyList<ClipName> clips, IReadOnlyList<StoreArray> arrays)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
+        KitException.ThrowIfEmpty(directory, "a clip store");
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(arrays);
         return Guard(directory, () =>

@@ -22,24 +22,32 @@ public sealed class LandmarkFile
     /// <summary>Rows that could not be read, by line.</summary>
     public IReadOnlyList<ClipProblem> Problems { get; }
 
-    /// <summary>Reads a CSV. Rows with a missing or impossible number are reported in <see cref="Problems"/> and stand for their nearest good neighbour.</summary>
+    /// <summary>
+    /// Reads a CSV. Rows with a missing or impossible number, and those without a face (success is 0, or all points are in one place), are
+    /// reported in <see cref="Problems"/> and stand for their nearest good neighbour.
+    /// </summary>
     /// <param name="file">OpenFace's output of one clip.</param>
-    /// <exception cref="KitException">Missing or unreadable file, a landmark column is missing, or no row is good.</exception>
+    /// <exception cref="KitException">Missing or unreadable file, a landmark column is missing, a frame has two faces, or no row is good.</exception>
     public static LandmarkFile Read(string file)
     {
         string[] lines = Lines(file);
         if (lines.Length < 2) throw new KitException("there are no landmarks in it", file, "a header and one row a frame", "Fetch the file again.");
         string[] header = [.. lines[0].Split(',').Select(name => name.Trim())];
         int[] x = Columns(file, header, "x_"), y = Columns(file, header, "y_");
+        int success = Array.IndexOf(header, "success"), frame = Array.IndexOf(header, "frame");
+        var frames = new HashSet<string>();
         var rows = new (float[] X, float[] Y)?[lines.Length - 1];
         var problems = new List<ClipProblem>();
         for (int row = 0; row < rows.Length; row++)
         {
             string[] fields = lines[row + 1].Split(',');
-            if (fields.Length == header.Length && Numbers(fields, x) is { } xs && Numbers(fields, y) is { } ys) rows[row] = (xs, ys);
-            else problems.Add(Bad(file, row + 2, fields.Length, header.Length));
+            bool whole = fields.Length == header.Length;
+            if (whole && frame >= 0 && !frames.Add(fields[frame].Trim())) throw TwoFaces(file, fields[frame].Trim());
+            if (!whole || Numbers(fields, x) is not { } xs || Numbers(fields, y) is not { } ys) problems.Add(Bad(file, row + 2, fields.Length, header.Length));
+            else if ((success >= 0 && Numbers(fields, [success]) is [0]) || xs.Max() <= xs.Min() || ys.Max() <= ys.Min()) problems.Add(NoFace(file, row + 2));
+            else rows[row] = (xs, ys);
         }
-        if (problems.Count == rows.Length) throw new KitException("no row can be read", file, "numbers in the landmark columns", "Fetch the file again.");
+        if (problems.Count == rows.Length) throw new KitException("no row has a face", file, "numbers in the landmark columns", "Fetch the file again.");
         return new LandmarkFile(rows, problems);
     }
 
@@ -95,6 +103,12 @@ public sealed class LandmarkFile
         }
         return values;
     }
+
+    private static KitException TwoFaces(string file, string frame) => new($"frame {frame} has two rows", file, "one face",
+        "Keep the rows of one face_id, or run FeatureExtraction, which follows one face.");
+
+    private static ClipProblem NoFace(string file, int line) => new(file,
+        string.Create(CultureInfo.InvariantCulture, $"line {line} has no face"), "The nearest good row is used; choose another face box if there are many.");
 
     private static ClipProblem Bad(string file, int line, int fields, int expected) => new(file,
         string.Create(CultureInfo.InvariantCulture, $"line {line} is not a row of landmarks ({fields} fields of {expected}, or not a number)"),

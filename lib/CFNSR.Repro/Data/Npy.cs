@@ -107,7 +107,7 @@ public static class Npy
 
     private static T Guard<T>(string path, Func<T> read)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        KitException.ThrowIfEmpty(path, "an array");
         try
         {
             return read();

@@ -40,7 +40,7 @@ public sealed class Split
     /// <exception cref="KitException">There is no such split, or the file is not a valid one.</exception>
     public static Split Load(string nameOrFile)
     {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrFile);
+        KitException.ThrowIfEmpty(nameOrFile, "a split");
         var file = SplitFile.Read(nameOrFile);
         return new Split(file.Name!, file.Title ?? file.Name!, file.SubjectDependent, file.ToFolds(nameOrFile));
     }

@@ -48,7 +48,7 @@ internal static class SplitDraw
         {
             throw new KitException(string.Create(CultureInfo.InvariantCulture,
                 $"fold {fold.Number} of split {split.Name} has {train.Count} training actors in this data, too few to set {count} aside for validation"),
-                null, "more training actors than validation actors", "Lower validation_actors, or set it to 0.");
+                null, "more training actors than validation actors", "Lower validation_actors, or set validation=none.");
         }
 
         var random = KeyedRandom.For(seed, 0, fold.Number, "validation actors");

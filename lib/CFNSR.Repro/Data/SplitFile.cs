@@ -11,6 +11,7 @@ internal sealed record SplitFile(string? Name, string? Title, string? Source, bo
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        AllowDuplicateProperties = false,
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
@@ -36,6 +37,7 @@ internal sealed record SplitFile(string? Name, string? Title, string? Source, bo
         var folds = new List<Fold>();
         foreach (var line in Folds!)
         {
+            if (line is null) throw Bad("has an empty fold", file);
             var where = string.Create(CultureInfo.InvariantCulture, $"fold {line.Number}");
             if (line.Number != folds.Count + 1) throw Bad($"has {where} where fold {folds.Count + 1} should stand", file);
             var test = line.Test ?? [];

@@ -66,8 +66,8 @@ public sealed class VideoFile : IDisposable
             double[] times = Count(capture, rate, Expected(wanted, promised, rate), kept);
             if (times.Length == 0) throw new KitException("there is no picture that can be decoded", file, "a video", FetchAgain);
             if (promised - times.Length > AllowedMissingSeconds * rate) RequireWhole(file, times.Length, promised);
-            double interval = times.Length > 1 ? times[^1] / (times.Length - 1) : 1 / rate;
-            return new VideoFile(file, capture, times, interval, kept);
+            if (times.Length == 1) throw new KitException("there is only one picture in it", file, "a video, not a still or the cover of a recording", FetchAgain);
+            return new VideoFile(file, capture, times, times[^1] / (times.Length - 1), kept);
         }
         catch
         {

@@ -17,7 +17,7 @@ namespace CFNSR.Repro.Features;
 public sealed class ClipPreparer
 {
     /// <summary>Raised when the same options and files would give other numbers than before: old stores are then made again.</summary>
-    private const string FramesVersion = "2", SoundVersion = "2", TrackingVersion = "1";
+    private const string FramesVersion = "3", SoundVersion = "2", TrackingVersion = "1";
 
     private static readonly JsonSerializerOptions Flat = new(Json.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 

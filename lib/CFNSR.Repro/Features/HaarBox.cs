@@ -62,7 +62,8 @@ public sealed class HaarBox : IDisposable
     {
         var faces = new Rect?[frames.Count];
         int[] searched = Searched(faces.Length);
-        foreach (int i in searched) faces[i] = Largest(frames[i]);
+        Rect? before = null;
+        foreach (int i in searched) before = (faces[i] = Largest(frames[i], before)) ?? before;
         int found = faces.Count(face => face is not null);
         Size picture = frames[0].Size();
         if (found == 0) return CentreBox.Track(picture, faces.Length, "no face was found; the centre box is used");
@@ -71,10 +72,11 @@ public sealed class HaarBox : IDisposable
         return new FaceTrack(Steady(faces, picture), found, searched.Length, found == searched.Length ? null : share + "; the others take their neighbours' box");
     }
 
-    /// <summary>The largest face of one picture.</summary>
+    /// <summary>The largest face of one picture or, of several, that which goes on with the face before: a track must not lie between two faces.</summary>
     /// <param name="picture">8-bit BGR.</param>
+    /// <param name="before">The face of an earlier picture of the same size, or null.</param>
     /// <returns>A square inside the picture, or null; pixels.</returns>
-    public Rect? Largest(Mat picture)
+    public Rect? Largest(Mat picture, Rect? before = null)
     {
         using var gray = new Mat();
         Cv2.CvtColor(picture, gray, ColorConversionCodes.BGR2GRAY);
@@ -86,8 +88,9 @@ public sealed class HaarBox : IDisposable
         if (!faces.Any(f => f.Width > 1.25 * large)) faces = Search(small, large / 2); // none, or the upper end of a smaller one
         if (faces.Length == 0) return null;
         // the detector's threads may deliver in any order: equal sizes are told apart by place
-        Rect face = faces.OrderByDescending(f => f.Width).ThenBy(f => f.Y).ThenBy(f => f.X).First();
-        return Square((face.X + face.Width / 2.0) * scale, (face.Y + face.Height / 2.0) * scale, face.Width * scale, picture.Size());
+        return faces.OrderByDescending(f => f.Width).ThenBy(f => f.Y).ThenBy(f => f.X)
+            .Select(f => Square((f.X + f.Width / 2.0) * scale, (f.Y + f.Height / 2.0) * scale, f.Width * scale, picture.Size()))
+            .OrderByDescending(f => before is { } earlier && f.IntersectsWith(earlier)).First();
     }
 
     /// <summary>Fills gaps (between two faces linearly, at the ends by the nearest), then takes the median of five frames of centre and side.</summary>

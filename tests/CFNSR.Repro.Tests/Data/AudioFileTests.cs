@@ -82,8 +82,9 @@ public sealed class AudioFileTests : IDisposable
         { "adpcm.wav", new WavBytes().Format(2, 1, 48000, 16).Chunk("data", new byte[60]).ToArray(), "stored in a way" },
         { "bits.wav", new WavBytes().Format(1, 1, 48000, 48).Chunk("data", new byte[60]).ToArray(), "stored in a way" },
         { "truncated.wav", WavBytes.Pcm16(48000, 1, new short[9000])[..9000], "truncated" },
-        { "lying.wav", new WavBytes().Format(1, 1, 48000, 16).Chunk("data", new byte[60], claimedLength: uint.MaxValue - 1).ToArray(), "truncated" },
+        { "lying.wav", new WavBytes().Format(1, 1, 48000, 16).Chunk("data", new byte[60], claimedLength: 1_900_000_000).ToArray(), "truncated" },
         { "nan.wav", new WavBytes().Format(3, 1, 48000, 32).Chunk("data", [0, 0, 0xC0, 0x7F]).ToArray(), "not numbers" },
+        { "unscaled.wav", new WavBytes().Format(3, 1, 48000, 32).Chunk("data", BitConverter.GetBytes(-20000f)).ToArray(), "far too large" },
         { "noise.mp4", [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))], "ffprobe failed" },
     };
 
@@ -101,6 +102,10 @@ public sealed class AudioFileTests : IDisposable
     /// <summary>What programs write that do not know the length when they begin, since they write to a pipe.</summary>
     [Theory]
     [InlineData(0xFFFFFFFF)]
+    [InlineData(0xFFFF1000)]
+    [InlineData(0xFFFFFFDB)]
+    [InlineData(0x7FFFFFFF)]
+    [InlineData(0x7FFFFFDB)]
     [InlineData(0x7FFFF000)]
     [InlineData(2000000000)]
     public void A_placeholder_for_the_length_means_to_the_end(uint claimed)

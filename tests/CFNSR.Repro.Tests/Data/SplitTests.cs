@@ -141,6 +141,10 @@ public class SplitTests
     [InlineData("""{"name":"x","folds":[{"number":1,"test":[1],"validation":[1]}]}""", "validates on an actor that is not a training actor")]
     [InlineData("""{"name":"x","folds":[{"number":1}]}""", "has no test actors")]
     [InlineData("""{"name":"x","folds":[{"number":1,"tests":[1]}]}""", "is not a split")]
+    [InlineData("""{"name":"x","folds":[null]}""", "has an empty fold")]
+    [InlineData("""{"name":"x","folds":[{"number":1,"test":[0,1]}]}""", "actor outside 1-24 in fold 1")]
+    [InlineData("""{"name":"x","folds":[{"number":1,"test":["01"]}]}""", "is not a split")]
+    [InlineData("""{"name":"x","folds":[{"number":1,"test":[1],"test":[2]}]}""", "is not a split")]
     public void A_bad_file_says_what_is_wrong(string text, string what)
     {
         using var folder = new TemporaryFolder();
