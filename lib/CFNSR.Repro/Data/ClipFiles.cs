@@ -1,10 +1,19 @@
 namespace CFNSR.Repro.Data;
 
-/// <summary>The WAV and mp4 files below a folder.</summary>
+/// <summary>The sound and video files below a folder.</summary>
 internal static class ClipFiles
 {
+    private static readonly string[] Sounds = [".wav", ".wave", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".wma"];
+    private static readonly string[] Videos = [".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".ts", ".mts", ".mpg", ".mpeg", ".flv", ".wmv"];
+
+    /// <summary>Whether the name is that of a file with sound alone.</summary>
+    public static bool IsSound(string path) => Sounds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the name is of a kind that RAVDESS is published in.</summary>
+    public static bool IsPublished(string path) => Path.GetExtension(path).ToUpperInvariant() is ".WAV" or ".MP4";
+
     /// <summary>
-    /// All readable, non-empty WAV and mp4 files below a folder, in no particular order. Links to folders are followed, each real
+    /// All readable, non-empty sound and video files below a folder, in no particular order. Links to folders are followed, each real
     /// folder once, so a loop ends. What cannot be read is added to the problems.
     /// </summary>
     public static List<(string Path, long Length)> Below(string root, List<ClipProblem> problems)
@@ -34,7 +43,7 @@ internal static class ClipFiles
     }
 
     private static bool IsClip(string extension) =>
-        extension.Equals(".wav", StringComparison.OrdinalIgnoreCase) || extension.Equals(".mp4", StringComparison.OrdinalIgnoreCase);
+        Sounds.Contains(extension, StringComparer.OrdinalIgnoreCase) || Videos.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
     private static long? Length(FileInfo file, List<ClipProblem> problems)
     {

@@ -32,7 +32,7 @@ public static class DataSetCheck
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancel };
         Parallel.ForEach(index.Clips, parallel, clip =>
         {
-            foreach (ClipProblem? problem in (ClipProblem?[])[Sound(clip, sums), Picture(clip)])
+            foreach (ClipProblem? problem in (ClipProblem?[])[Sound(clip, sums, problems), Picture(clip)])
             {
                 if (problem is not null) problems.Add(problem);
             }
@@ -48,12 +48,13 @@ public static class DataSetCheck
         return [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.What, StringComparer.Ordinal)];
     }
 
-    private static ClipProblem? Sound(Clip clip, ConcurrentBag<(string Sum, string File)> sums)
+    private static ClipProblem? Sound(Clip clip, ConcurrentBag<(string Sum, string File)> sums, ConcurrentBag<ClipProblem> problems)
     {
         if (clip.SoundFile is not { } file) return null;
         try
         {
             AudioSignal signal = AudioFile.Read(file);
+            if (signal.Note is { } note) problems.Add(new ClipProblem(file, note, AudioFile.OddCure));
             sums.Add((Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(signal.Samples.AsSpan()))), file));
             double seconds = (double)signal.Samples.Length / signal.SampleRate;
             if (signal.Samples.All(sample => Math.Abs(sample) < Silence)) return new(file, "is silent", "Get the file again, or leave the clip out.");

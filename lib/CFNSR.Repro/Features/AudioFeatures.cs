@@ -25,9 +25,11 @@ public sealed class AudioFeatures : IDisposable
 
     /// <summary>MFCC of a clip.</summary>
     /// <param name="file">A WAV file or anything with sound.</param>
+    /// <param name="note">Told what is odd about a file that could be read all the same.</param>
     /// <returns>Coefficients × frames values, coefficient by coefficient: 13 × 212 with the default options.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] Mfcc(string file) => Mfcc(Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds, mfcc.Options.SampleRate));
+    public float[] Mfcc(string file, Action<string>? note = null) =>
+        Mfcc(Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds, mfcc.Options.SampleRate, note));
 
     /// <summary>MFCC of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -44,9 +46,11 @@ public sealed class AudioFeatures : IDisposable
 
     /// <summary>Log-mel spectrogram of a clip.</summary>
     /// <param name="file">A WAV file or anything with sound.</param>
+    /// <param name="note">Told what is odd about a file that could be read all the same.</param>
     /// <returns>Mels × frames values, mel by mel.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] LogMel(string file) => LogMel(Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds, logMel.Options.SampleRate));
+    public float[] LogMel(string file, Action<string>? note = null) =>
+        LogMel(Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds, logMel.Options.SampleRate, note));
 
     /// <summary>Log-mel spectrogram of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -72,12 +76,13 @@ public sealed class AudioFeatures : IDisposable
         }
     }
 
-    private AudioSignal Read(string file, double offset, double duration, int rate)
+    private AudioSignal Read(string file, double offset, double duration, int rate, Action<string>? note)
     {
         AudioSignal cut = AudioFile.Read(file, offset, duration);
         try
         {
             ResamplerFor(cut.SampleRate, rate);
+            if (cut.Note is { } odd) note?.Invoke(odd);
             return cut;
         }
         catch (KitException e)

@@ -20,7 +20,7 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
     {
         LandmarkFile? points = options.FaceBox != FaceBoxKind.Landmarks ? null : LandmarkFile.Read(landmarks
             ?? throw new KitException("there is no landmark file for this clip", video, "a CSV of the landmark archive (Zenodo 3255102)", "Fetch it, or choose another face box."));
-        using VideoFile file = VideoFile.Open(video, duration => FrameSampling.Times(options.Frames, duration, options.Window));
+        using VideoFile file = VideoFile.Open(video, Sampled);
         double[] times = Times(file, video);
         IReadOnlyList<Mat> frames = file.ReadAt(times);
         try
@@ -37,11 +37,13 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => haar?.Dispose();
 
+    private double[] Sampled(double start, double duration) => FrameSampling.Times(options.Frames, duration, options.Window, start);
+
     private double[] Times(VideoFile file, string video)
     {
         try
         {
-            return FrameSampling.Times(options.Frames, file.Duration, options.Window);
+            return Sampled(file.Start, file.Duration);
         }
         catch (KitException e)
         {
