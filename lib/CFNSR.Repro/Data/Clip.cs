@@ -1,8 +1,9 @@
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// One performance and the files that hold it. All of them share one clock: time 0 is where a file begins, that is the earlier of its sound and its
-/// picture, and what either has at a time by its own stamps is there (<see cref="MediaInfo"/>). Windows of sound and frames are cut on that clock.
+/// One performance and the files that hold it. All of them share one clock: time 0 is where a file begins, that is the earlier of its
+/// sound and its picture, and what either has at a time by its own stamps is there (<see cref="MediaInfo"/>). Windows of sound and frames
+/// are cut on that clock.
 /// </summary>
 /// <param name="Name">Its name; the modality is that of the video file, or <see cref="Modality.AudioOnly"/> without one.</param>
 /// <param name="VideoFile">The 01 file, else the 02 file (which has no sound), else null.</param>

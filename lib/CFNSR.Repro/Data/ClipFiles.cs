@@ -3,8 +3,11 @@ namespace CFNSR.Repro.Data;
 /// <summary>The sound and video files below a folder.</summary>
 internal static class ClipFiles
 {
-    private static readonly string[] Sounds = [".wav", ".wave", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".wma"];
-    private static readonly string[] Videos = [".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".ts", ".mts", ".mpg", ".mpeg", ".flv", ".wmv"];
+    private static readonly string[] Sounds =
+        [".wav", ".wave", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".wma"];
+
+    private static readonly string[] Videos =
+        [".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".ts", ".mts", ".mpg", ".mpeg", ".flv", ".wmv"];
 
     /// <summary>Whether the name is that of a file with sound alone.</summary>
     public static bool IsSound(string path) => Sounds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

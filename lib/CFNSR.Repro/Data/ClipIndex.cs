@@ -66,7 +66,8 @@ public sealed class ClipIndex
             var sound = ClipFiles.IsSound(file.Path);
             if (!ClipName.TryParse(file.Path, out var name, out var why))
             {
-                misnamed.Add(new ClipProblem(file.Path, $"is not a RAVDESS name: {why}", "Restore the original name, or move the file away."));
+                misnamed.Add(new ClipProblem(file.Path, $"is not a RAVDESS name: {why}",
+                    "Restore the original name, or move the file away."));
             }
             else if (name.Song)
             {
@@ -95,24 +96,29 @@ public sealed class ClipIndex
     }
 
     /// <summary>
-    /// One line for many files of one kind: those with the same ending behind a RAVDESS name, as preprocessing scripts write beside the originals,
-    /// and those of one folder.
+    /// One line for many files of one kind: those with the same ending behind a RAVDESS name, as preprocessing scripts write beside the
+    /// originals, and those of one folder.
     /// </summary>
     private static IEnumerable<ClipProblem> Grouped(List<ClipProblem> misnamed, string root) =>
         from problem in misnamed.OrderBy(problem => problem.File, StringComparer.Ordinal)
         let ending = ClipName.Ending(problem.File)
-        group problem by ending is null ? (Place: Path.GetDirectoryName(problem.File)!, Ending: "") : (Place: root, Ending: ending + Path.GetExtension(problem.File))
-        into kind
-        from line in kind.Count() < Many ? kind : (IEnumerable<ClipProblem>)[Line(kind.Key.Place, kind.Key.Ending, kind.Count(), kind.First().File)]
+        let place = ending is null ? Path.GetDirectoryName(problem.File)! : root
+        group problem by (Place: place, Ending: ending is null ? "" : ending + Path.GetExtension(problem.File)) into kind
+        from line in kind.Count() < Many ? kind : (IEnumerable<ClipProblem>)[Line(kind.Key.Place, kind.Key.Ending, [.. kind])]
         select line;
 
-    private static ClipProblem Line(string place, string ending, int count, string first) => ending.Length == 0
-        ? new ClipProblem(place, string.Create(CultureInfo.InvariantCulture, $"holds {count} files without a RAVDESS name (the first: {Path.GetFileName(first)})"),
+    private static ClipProblem Line(string place, string ending, List<ClipProblem> kind) => ending.Length == 0
+        ? new ClipProblem(place, string.Create(CultureInfo.InvariantCulture,
+            $"holds {kind.Count} files without a RAVDESS name (the first: {Path.GetFileName(kind[0].File)})"),
             "They are left out; restore the original names, or move the files away.")
-        : new ClipProblem(place, string.Create(CultureInfo.InvariantCulture, $"holds {count} files with {ending} behind a RAVDESS name (the first: {first})"),
+        : new ClipProblem(place, string.Create(CultureInfo.InvariantCulture,
+            $"holds {kind.Count} files with {ending} behind a RAVDESS name (the first: {kind[0].File})"),
             "Nothing to do: they are left out, as copies that another program made. Restore the original names if they are the clips.");
 
-    /// <summary>Keeps one file a name: the one nearest to the root, then one as published (WAV, mp4), then the first by name, so that the choice never depends on the disk.</summary>
+    /// <summary>
+    /// Keeps one file a name: the one nearest to the root, then one as published (WAV, mp4), then the first by name, so that the choice
+    /// never depends on the disk.
+    /// </summary>
     private static List<ClipFile> DropSecondCopies(List<ClipFile> files, List<ClipProblem> problems)
     {
         var kept = new List<ClipFile>();

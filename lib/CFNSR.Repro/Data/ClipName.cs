@@ -102,7 +102,9 @@ public readonly record struct ClipName(
         return true;
     }
 
-    /// <summary>What stands between a whole RAVDESS name and the extension, for example <c>_croppad</c>; null where no such name is in front.</summary>
+    /// <summary>
+    /// What stands between a whole RAVDESS name and the extension, for example <c>_croppad</c>; null where no such name is in front.
+    /// </summary>
     internal static string? Ending(string file)
     {
         var stem = Path.GetFileNameWithoutExtension(file);

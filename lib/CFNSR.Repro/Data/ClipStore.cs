@@ -219,7 +219,8 @@ public sealed class ClipStore : IDisposable
 
     private StoreArray Array(string name) => manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
         $"holds no {name}", Directory, string.Join(", ", manifest.Arrays.Select(array => array.Name)),
-        $"Prepare a store for a system that reads it: cfnsr prepare --data DATA --store STORE system={(name == StoreArray.LogMel ? "erann" : "cfnsr-msafnet")}.");
+        "Prepare a store for a system that reads it: cfnsr prepare --data DATA --store STORE system="
+        + (name == StoreArray.LogMel ? "erann." : "cfnsr-msafnet."));
 
     private static NpyMap Map(StoreArray array, int rows, string directory)
     {

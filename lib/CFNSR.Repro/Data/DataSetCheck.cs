@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace CFNSR.Repro.Data;
 
 /// <summary>
-/// Opens every clip of a data set once and reports all that is wrong with it: unreadable files, missing sound tracks, clips that are silent or
-/// shorter than the features cover, and recordings that are there twice under different names.
+/// Opens every clip of a data set once and reports all that is wrong with it: unreadable files, missing sound tracks, clips that are
+/// silent or shorter than the features cover, and recordings that are there twice under different names.
 /// </summary>
 public static class DataSetCheck
 {
@@ -54,7 +54,7 @@ public static class DataSetCheck
         try
         {
             AudioSignal signal = AudioFile.Read(file);
-            if (signal.Note is { } note) problems.Add(new ClipProblem(file, note, AudioFile.OddCure));
+            if (signal.Note is { } note) problems.Add(new ClipProblem(file, note, WavFile.OddCure));
             sums.Add((Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(signal.Samples.AsSpan()))), file));
             double seconds = (double)signal.Samples.Length / signal.SampleRate;
             if (signal.Samples.All(sample => Math.Abs(sample) < Silence)) return new(file, "is silent", "Get the file again, or leave the clip out.");

@@ -12,7 +12,9 @@ namespace CFNSR.Repro.Data;
 public static class Ffmpeg
 {
     /// <summary>Starts ffmpeg; <c>-hide_banner -nostdin -nostats</c> and a log level are added.</summary>
-    /// <param name="arguments">ffmpeg's arguments; <c>pipe:0</c> is <see cref="FfmpegProcess.Write"/>, <c>pipe:1</c> is <see cref="FfmpegProcess.Output"/>.</param>
+    /// <param name="arguments">
+    /// ffmpeg's arguments; <c>pipe:0</c> is <see cref="FfmpegProcess.Write"/>, <c>pipe:1</c> is <see cref="FfmpegProcess.Output"/>.
+    /// </param>
     /// <param name="file">The file to name in error messages.</param>
     /// <param name="log">Told every line of ffmpeg's log, not errors alone, on another thread.</param>
     /// <returns>The running process; dispose it.</returns>
@@ -35,8 +37,9 @@ public static class Ffmpeg
     public static string[] Input(string file) => ["-protocol_whitelist", "file,pipe", "-i", Path.GetFullPath(file)];
 
     /// <summary>
-    /// The arguments that read one track of a file on the file's clock. The other track goes along and is thrown away, since ffmpeg starts the
-    /// clock of a transport stream with the tracks that are used. Filters are not started again where a track changes: their clocks would be.
+    /// The arguments that read one track of a file on the file's clock. The other track goes along and is thrown away, since ffmpeg
+    /// starts the clock of a transport stream with the tracks that are used. Filters are not started again where a track changes: their
+    /// clocks would be.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="track">Number of the stream that is read.</param>
@@ -54,12 +57,13 @@ public static class Ffmpeg
     public static MediaInfo Probe(string file)
     {
         if (!File.Exists(file)) throw new KitException("there is no such file", file, cure: "Check the path.");
-        const string entries = "stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,avg_frame_rate,nb_frames,"
-            + "sample_rate,channels,start_time,duration:stream_disposition=default,attached_pic:stream_side_data=rotation:format=format_long_name,duration";
+        const string entries = "stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,avg_frame_rate,"
+            + "nb_frames,sample_rate,channels,start_time,duration:stream_disposition=default,attached_pic:stream_side_data=rotation:"
+            + "format=format_long_name,duration";
         bool estimated = false;
         string[] arguments = [.. Quiet("warning"), "-show_entries", entries, "-of", "json", .. Input(file)];
-        using var process = new FfmpegProcess(
-            Launch("ffprobe", arguments), "ffprobe", file, line => estimated |= line.Contains("Estimating duration", StringComparison.Ordinal));
+        using var process = new FfmpegProcess(Launch("ffprobe", arguments), "ffprobe", file,
+            line => estimated |= line.Contains("Estimating duration", StringComparison.Ordinal));
         JsonDocument json;
         try
         {
@@ -96,7 +100,8 @@ public static class Ffmpeg
         }
         catch (Win32Exception e)
         {
-            throw new KitException($"{program} cannot be started", expected: "it on the PATH", cure: "Run environment/setup.sh or install Debian's package ffmpeg.", inner: e);
+            throw new KitException($"{program} cannot be started", expected: "it on the PATH",
+                cure: "Run environment/setup.sh or install Debian's package ffmpeg.", inner: e);
         }
     }
 }

@@ -30,7 +30,9 @@ public sealed partial class FfmpegProcess : IDisposable
     /// <summary>What ffmpeg writes to <c>pipe:1</c>.</summary>
     public Stream Output => process.StandardOutput.BaseStream;
 
-    /// <summary>Whether an error was reported; complete after <see cref="Finish"/>. ffmpeg goes on after most of them and ends with code 0.</summary>
+    /// <summary>
+    /// Whether an error was reported; complete after <see cref="Finish"/>. ffmpeg goes on after most of them and ends with code 0.
+    /// </summary>
     public bool Complained
     {
         get

@@ -16,7 +16,8 @@ internal static class ProbeAnswer
         JsonElement format = root.TryGetProperty("format", out JsonElement whole) ? whole : default;
         double zero = new[] { video, audio }.Min(track => track is { } t ? Number(t, "start_time") : double.MaxValue);
         double fileEnd = estimated ? 0 : Number(format, "duration");
-        return new MediaInfo(Word(format, "format_long_name"), video is { } v ? Video(v, zero, fileEnd) : null, audio is { } a ? Audio(a, zero, fileEnd, estimated) : null);
+        return new MediaInfo(Word(format, "format_long_name"),
+            video is { } v ? Video(v, zero, fileEnd) : null, audio is { } a ? Audio(a, zero, fileEnd, estimated) : null);
     }
 
     private static JsonElement? Track(JsonElement[] streams, string kind) => streams
@@ -28,10 +29,12 @@ internal static class ProbeAnswer
         int width = (int)Number(v, "width"), height = (int)Number(v, "height");
         double aspect = Ratio(v, "sample_aspect_ratio", ':');
         if (aspect is > 0.1 and < 10) width = (int)Math.Round(width * aspect);
-        double turned = v.TryGetProperty("side_data_list", out JsonElement sides) ? sides.EnumerateArray().Sum(side => Number(side, "rotation")) : 0;
+        bool sided = v.TryGetProperty("side_data_list", out JsonElement sides);
+        double turned = sided ? sides.EnumerateArray().Sum(side => Number(side, "rotation")) : 0;
         if (Math.Abs(turned) % 180 == 90) (width, height) = (height, width);
         double start = Number(v, "start_time") - zero, seconds = Number(v, "duration");
-        return new VideoTrack((int)Number(v, "index"), Codec(v), width, height, Ratio(v, "avg_frame_rate", '/'), (int)Number(v, "nb_frames"), start, seconds > 0 ? start + seconds : fileEnd);
+        return new VideoTrack((int)Number(v, "index"), Codec(v), width, height, Ratio(v, "avg_frame_rate", '/'),
+            (int)Number(v, "nb_frames"), start, seconds > 0 ? start + seconds : fileEnd);
     }
 
     private static AudioTrack Audio(JsonElement a, double zero, double fileEnd, bool estimated)
@@ -41,9 +44,11 @@ internal static class ProbeAnswer
             seconds > 0 ? Number(a, "start_time") - zero + seconds : 0, fileEnd);
     }
 
-    private static bool Is(JsonElement stream, string disposition) => stream.TryGetProperty("disposition", out JsonElement all) && Number(all, disposition) == 1;
+    private static bool Is(JsonElement stream, string disposition) =>
+        stream.TryGetProperty("disposition", out JsonElement all) && Number(all, disposition) == 1;
 
-    private static string Codec(JsonElement stream) => Word(stream, "codec_name") is { Length: > 0 } name and not "unknown" ? name : Word(stream, "codec_tag_string");
+    private static string Codec(JsonElement stream) =>
+        Word(stream, "codec_name") is { Length: > 0 } name and not "unknown" ? name : Word(stream, "codec_tag_string");
 
     private static string Word(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
@@ -57,5 +62,6 @@ internal static class ProbeAnswer
         return parts.Length == 2 && Parse(parts[1]) is not 0 and var below ? Parse(parts[0]) / below : 0;
     }
 
-    private static double Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0;
+    private static double Parse(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0;
 }

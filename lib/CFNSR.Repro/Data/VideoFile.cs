@@ -6,9 +6,9 @@ namespace CFNSR.Repro.Data;
 
 /// <summary>
 /// A video's pictures, decoded by ffmpeg. Opening decodes the file once, so that the number of frames and the time of each are counted, not
-/// believed from the header, and a truncated file is found before anything is computed from it. Pictures that are wanted anyway are kept on the way.
-/// Times are those of the file's clock, which its sound shares (<see cref="MediaInfo"/>): a picture that begins late begins late here too.
-/// Where the size changes on the way, all pictures have the first one's.
+/// believed from the header, and a truncated file is found before anything is computed from it. Pictures that are wanted anyway are kept
+/// on the way. Times are those of the file's clock, which its sound shares (<see cref="MediaInfo"/>): a picture that begins late begins
+/// late here too. Where the size changes on the way, all pictures have the first one's.
 /// </summary>
 public sealed class VideoFile : IDisposable
 {
@@ -53,11 +53,13 @@ public sealed class VideoFile : IDisposable
     /// <summary>Opens a video and counts its frames.</summary>
     /// <param name="file">An mp4 or any other file that ffmpeg decodes.</param>
     /// <param name="wanted">
-    /// From <see cref="Start"/> and <see cref="Duration"/> to the times that will be read, if that is known: what the header lets expect is then
-    /// kept in the same pass, and <see cref="ReadAt"/> need not decode again. It gives the same pictures with and without; a header with wrong
-    /// numbers costs a second pass.
+    /// From <see cref="Start"/> and <see cref="Duration"/> to the times that will be read, if that is known: what the header lets expect
+    /// is then kept in the same pass, and <see cref="ReadAt"/> need not decode again. It gives the same pictures with and without; a
+    /// header with wrong numbers costs a second pass.
     /// </param>
-    /// <exception cref="KitException">Missing, empty, truncated or unreadable file, a codec that ffmpeg lacks, or no picture in it.</exception>
+    /// <exception cref="KitException">
+    /// Missing, empty, truncated or unreadable file, a codec that ffmpeg lacks, or no picture in it.
+    /// </exception>
     public static VideoFile Open(string file, Func<double, double, IReadOnlyList<double>>? wanted = null)
     {
         if (!File.Exists(file)) throw new KitException("there is no such file", file, cure: "Check the path.");
@@ -69,8 +71,9 @@ public sealed class VideoFile : IDisposable
         try
         {
             if (pass.Times.Length == 0) throw Undecodable(file, track, null);
-            // Fewer frames than promised: a truncated file, or only a wrong number in the header? A decoder that met an end too early complains.
-            if (pass.Complained && pass.Times[^1] + 1 / rate < track.End - AllowedMissingSeconds) throw Truncated(file, track, rate, pass.Times.Length);
+            // Less than promised: a truncated file, or only a wrong number in the header? A decoder that met an end too early complains.
+            bool less = pass.Times[^1] + 1 / rate < track.End - AllowedMissingSeconds;
+            if (less && pass.Complained) throw Truncated(file, track, rate, pass.Times.Length);
             return new VideoFile(file, info, pass, rate);
         }
         catch
@@ -95,7 +98,7 @@ public sealed class VideoFile : IDisposable
         if (missing.Length > 0)
         {
             foreach ((int frame, Mat picture) in Decode(path, info, FramesPerSecond, missing).Pictures) kept.Add(frame, picture);
-            if (!missing.All(kept.ContainsKey)) throw new KitException("frames that were there can no longer be decoded", path, cure: FetchAgain);
+            if (!missing.All(kept.ContainsKey)) throw new KitException("frames are no longer there", path, cure: FetchAgain);
         }
         var pictures = new Mat[frames.Length];
         for (int i = frames.Length - 1; i >= 0; i--) // the first to want a frame gets the one that was decoded
@@ -135,7 +138,8 @@ public sealed class VideoFile : IDisposable
         try
         {
             IReadOnlyList<double> times = wanted(track.Start, promised / rate);
-            return [.. times.Select(time => (int)Math.Clamp(Math.Ceiling((time - track.Start) * rate - 0.5 - 1e-6), 0, promised - 1)).Distinct().Order()];
+            return [.. times.Select(time => Math.Ceiling((time - track.Start) * rate - 0.5 - 1e-6))
+                .Select(frame => (int)Math.Clamp(frame, 0, promised - 1)).Distinct().Order()];
         }
         catch (KitException)
         {
@@ -146,8 +150,9 @@ public sealed class VideoFile : IDisposable
     private static FramePass Decode(string file, MediaInfo info, double rate, int[] frames)
     {
         VideoTrack track = info.Video!;
-        string picked = frames.Length == 0 ? "0" : string.Join('+', frames.Select(frame => string.Create(CultureInfo.InvariantCulture, $"eq(n,{frame})")));
-        string filter = string.Create(CultureInfo.InvariantCulture, $"showinfo=checksum=0,select='{picked}',scale={track.Width}:{track.Height}:flags=bicubic+accurate_rnd+full_chroma_int");
+        string picked = string.Concat(frames.Select(frame => string.Create(CultureInfo.InvariantCulture, $"+eq(n,{frame})")));
+        string filter = string.Create(CultureInfo.InvariantCulture,
+            $"showinfo=checksum=0,select='0{picked}',scale={track.Width}:{track.Height}:flags=bicubic");
         string[] arguments = Ffmpeg.Track(file, track.Stream, info.Audio?.Stream,
             "-vf", filter, "-fps_mode", "passthrough", "-pix_fmt", "bgr24", "-f", "rawvideo");
         var clock = new FrameClock(rate);
@@ -182,7 +187,8 @@ public sealed class VideoFile : IDisposable
         }
         catch (KitException e)
         {
-            throw new KitException("not a readable video: it is truncated, damaged or of another kind", file, "an mp4 with a video stream", FetchAgain, e);
+            throw new KitException("not a readable video: it is truncated, damaged or of another kind", file,
+                "an mp4 with a video stream", FetchAgain, e);
         }
         if (info.Video is not null) return info;
         throw new KitException("there is no picture in it", file, "a video",
@@ -191,12 +197,13 @@ public sealed class VideoFile : IDisposable
 
     private static KitException Undecodable(string file, VideoTrack track, Exception? inner) => new(
         $"there is no picture that ffmpeg can decode (codec {track.Codec})", file, "H.264 or another codec that it knows",
-        "Fetch the file again if it does not play; else convert it where it plays: ffmpeg -i IN -c:v libx264 -crf 16 -c:a copy OUT.mp4.", inner);
+        "Fetch the file again if it does not play; else convert it where it does: ffmpeg -i IN -c:v libx264 -crf 16 OUT.mp4.", inner);
 
     private static KitException Truncated(string file, VideoTrack track, double rate, int frames)
     {
         int promised = track.Frames > 0 ? track.Frames : (int)Math.Round((track.End - track.Start) * rate);
-        string what = string.Create(CultureInfo.InvariantCulture, $"the picture is truncated or damaged: {frames} of {promised} frames can be decoded");
+        string what = string.Create(CultureInfo.InvariantCulture,
+            $"the picture is truncated or damaged: {frames} of {promised} frames can be decoded");
         return new KitException(what, file, "a complete video", FetchAgain);
     }
 

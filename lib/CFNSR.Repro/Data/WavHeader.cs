@@ -9,7 +9,9 @@ internal readonly record struct WavHeader(bool BigEndian, bool Truncated)
 {
     private const int Id3Header = 10;
 
-    /// <summary>Programs that write to a pipe do not know the length: ffmpeg, arecord, …, sox and espeak-ng, old sox. RF64 has it elsewhere.</summary>
+    /// <summary>
+    /// Programs that write to a pipe do not know the length: ffmpeg, arecord, …, sox and espeak-ng, old sox. RF64 has it elsewhere.
+    /// </summary>
     private static readonly uint[] Placeholders = [0xFFFFFFFF, 0x80000000, 0x7FFFFFFF, 0x7FFFF000, 2000000000];
 
     /// <summary>Reads the chunks up to the samples; leaves the stream at its beginning.</summary>
@@ -32,7 +34,7 @@ internal readonly record struct WavHeader(bool BigEndian, bool Truncated)
             {
                 uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
                 at += 8;
-                if (bytes.StartsWith("data"u8)) return new WavHeader(false, Array.IndexOf(Placeholders, length) < 0 && at + length > stream.Length);
+                if (bytes.StartsWith("data"u8)) return new(false, Array.IndexOf(Placeholders, length) < 0 && at + length > stream.Length);
                 at += length + length % 2;
             }
             return default;

@@ -6,7 +6,8 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// From a file to the numbers that a network takes: cut at the file's own rate, mono, resample, fill up with silence, MFCC or log-mel
-/// (librosa's order; upstream resamples a film's whole track first, which changes the outermost frames slightly). Filters are made once and kept. Safe for several threads at once.
+/// (librosa's order; upstream resamples a film's whole track first, which changes the outermost frames slightly). Filters are made once
+/// and kept. Safe for several threads at once.
 /// </summary>
 public sealed class AudioFeatures : IDisposable
 {
@@ -60,7 +61,9 @@ public sealed class AudioFeatures : IDisposable
         return Values(logMel.Compute(Prepare(cut, logMel.Options.SampleRate, logMel.Options.Samples)));
     }
 
-    /// <summary>The samples that a log-mel spectrogram is made of: at the options' rate and length, silent at the end where the cut is short.</summary>
+    /// <summary>
+    /// The samples that a log-mel spectrogram is made of: at the options' rate and length, silent at the end where the cut is short.
+    /// </summary>
     /// <param name="cut">The stretch that the options name, at any rate.</param>
     /// <returns><see cref="LogMel(AudioSignal)"/> of them is that of the cut.</returns>
     public float[] LogMelSamples(AudioSignal cut) => Samples(cut, logMel.Options.SampleRate, logMel.Options.Samples);

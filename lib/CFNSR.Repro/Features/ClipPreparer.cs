@@ -133,13 +133,14 @@ public sealed class ClipPreparer
             _ => Frames(file, name, extractor!),
         };
 
-        void Odd(string what) => notes[file] = new ClipProblem(file, what, AudioFile.OddCure);
+        void Odd(string what) => notes[file] = new ClipProblem(file, what, WavFile.OddCure);
     }
 
     private byte[] Frames(string file, ClipName name, FrameExtractor extractor)
     {
         var sample = extractor.Extract(file, LandmarksOf(name));
-        if (sample.Track.Note is { } note) notes[file] = new ClipProblem(file, note, "Look at the clip's frames; leave the clip out, or choose another face box.");
+        if (sample.Track.Note is { } note) notes[file] = new ClipProblem(file, note,
+            "Look at the clip's frames; leave the clip out, or choose another face box.");
         return sample.Pixels;
     }
 

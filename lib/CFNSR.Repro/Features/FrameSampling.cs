@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CFNSR.Repro.Features;
 
-/// <summary>When the frames of a clip are taken: t_i = start + i * window / T, i = 0 .. T-1. Source: the paper, 2.2; data/paper/models.md §10. Taught in notebook 02.</summary>
+/// <summary>
+/// When the frames of a clip are taken: t_i = start + i * window / T, i = 0 .. T-1. Source: the paper, 2.2; data/paper/models.md §10.
+/// Taught in notebook 02.
+/// </summary>
 public static class FrameSampling
 {
     /// <summary>Begin of the audio window; seconds. Source: data/paper/models.md §9.</summary>

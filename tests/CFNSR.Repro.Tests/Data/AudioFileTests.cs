@@ -199,6 +199,20 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Fact]
+    public void Sound_that_changes_its_channels_is_named()
+    {
+        string file = folder.File("both.ts");
+        string[] parts = [.. ((string[])["1", "2"]).Select(channels =>
+        {
+            string[] sine = ["-f", "lavfi", "-i", "sine=duration=1:sample_rate=48000"];
+            Ffmpeg.Run([.. sine, "-ac", channels, "-c:a", "aac", folder.File(channels + ".ts")]);
+            return folder.File(channels + ".ts");
+        })];
+        File.WriteAllBytes(file, [.. parts.SelectMany(File.ReadAllBytes)]);
+        Assert.Equal("the sound changes its rate or its channels on the way", Assert.Throws<KitException>(() => AudioFile.Read(file)).What);
+    }
+
+    [Fact]
     public void Random_bytes_give_samples_or_a_KitException()
     {
         Prop.ForAll<byte[]>(bytes => Survives([.. "RIFF"u8, .. bytes])).QuickCheckThrowOnFailure();

@@ -71,7 +71,8 @@ public sealed class ClipClockTests : IDisposable
     public void A_gap_in_the_picture_is_followed()
     {
         string gap = folder["gap.mp4"];
-        Ffmpeg.Run(["-i", Base(), "-vf", "select='not(between(n,20,39))'", "-fps_mode", "vfr", "-c:v", "libx264", "-qp", "0", "-c:a", "copy", gap]);
+        string[] drop = ["-vf", "select='not(between(n,20,39))'", "-fps_mode", "vfr"];
+        Ffmpeg.Run(["-i", Base(), .. drop, "-c:v", "libx264", "-qp", "0", "-c:a", "copy", gap]);
         using VideoFile video = VideoFile.Open(gap, (start, duration) => FrameSampling.Times(9, duration, start: start));
         Assert.Equal(70, video.FrameCount);
         Assert.Equal([10, 19, 40, 45, 60], Numbers(video, [0.4, 1.17, 1.19, 1.8, 2.4]));
@@ -81,7 +82,8 @@ public sealed class ClipClockTests : IDisposable
     public void Frames_and_features_are_cut_on_one_clock()
     {
         string late = Copy(Base(), "late picture.mp4", "-itsoffset", "0.6", "-i", Base(), "-map", "1:v", "-map", "0:a");
-        using var extractor = new FrameExtractor(new FrameOptions { Frames = 5, Size = 16, FaceBox = FaceBoxKind.None, Window = FrameWindow.Audio });
+        var options = new FrameOptions { Frames = 5, Size = 16, FaceBox = FaceBoxKind.None, Window = FrameWindow.Audio };
+        using var extractor = new FrameExtractor(options);
         FrameSample sample = extractor.Extract(late);
         Assert.Equal([0.5, 0.99, 1.48, 1.97, 2.46], sample.Times.Select(time => Math.Round(time, 9)));
         Assert.Equal([0, 10, 22, 34, 46], Enumerable.Range(0, 5).Select(t => TestVideo.Number(sample.Pixels[(t * 256 + 136) * 3])));
@@ -91,7 +93,8 @@ public sealed class ClipClockTests : IDisposable
     {
         string file = folder["base.mp4"];
         return File.Exists(file) ? file : TestVideo.Numbered(file, 90, "64x48",
-            "-f", "lavfi", "-i", "sine=frequency=1000:duration=3.6:sample_rate=48000,volume=eval=frame:volume='between(t,1.5,1.6)'", "-c:a", "aac");
+            "-f", "lavfi", "-i", "sine=frequency=1000:duration=3.6:sample_rate=48000,volume=eval=frame:volume='between(t,1.5,1.6)'",
+            "-c:a", "aac");
     }
 
     private string Copy(string from, string name, params string[] arguments)
@@ -100,7 +103,8 @@ public sealed class ClipClockTests : IDisposable
         return folder[name];
     }
 
-    private static double Beep(AudioSignal sound) => (double)Array.FindIndex(sound.Samples, sample => Math.Abs(sample) > 0.05) / sound.SampleRate;
+    private static double Beep(AudioSignal sound) =>
+        (double)Array.FindIndex(sound.Samples, sample => Math.Abs(sample) > 0.05) / sound.SampleRate;
 
     private static int[] Numbers(VideoFile video, IReadOnlyList<double> times)
     {

@@ -164,7 +164,8 @@ public class ClipIndexTests
         Assert.Equal(folder["Actor_01", $"{names[0]}.wav"], index.Clips[0].AudioFile);
         Assert.Equal(folder["Actor_01", $"{names[1]}.flac"], index.Clips[1].AudioFile);
         Assert.All(index.Clips, clip => Assert.EndsWith(".MOV", clip.VideoFile, StringComparison.Ordinal));
-        Assert.Contains(index.Problems, problem => problem.File == folder["Actor_01", $"{names[0]}.flac"] && problem.What.StartsWith("is a second copy", StringComparison.Ordinal));
+        Assert.Contains(index.Problems, problem => problem.File == folder["Actor_01", $"{names[0]}.flac"]
+            && problem.What.StartsWith("is a second copy", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,13 +173,18 @@ public class ClipIndexTests
     {
         using var folder = new TemporaryFolder();
         Fill(folder, "", "03", 1, 2);
-        foreach (var file in Directory.GetFiles(folder.Path, "*.wav", SearchOption.AllDirectories)) File.Copy(file, file.Replace(".wav", "_croppad.wav", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(folder.Path, "*.wav", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.ChangeExtension(file, null) + "_croppad.wav");
+        }
+
         for (var i = 0; i < 5; i++) folder.Write($"Actor_01/holiday {i}.mp4");
         var index = ClipIndex.Scan(folder.Path);
+        string first = folder["Actor_01", "03-01-01-01-01-01-01_croppad.wav"];
         Assert.Equal(120, index.Clips.Count);
         Assert.Equal(
         [
-            (folder.Path, $"holds 120 files with _croppad.wav behind a RAVDESS name (the first: {folder["Actor_01", "03-01-01-01-01-01-01_croppad.wav"]})"),
+            (folder.Path, $"holds 120 files with _croppad.wav behind a RAVDESS name (the first: {first})"),
             (folder["Actor_01"], "holds 5 files without a RAVDESS name (the first: holiday 0.mp4)"),
         ], index.Problems.Select(problem => (problem.File, problem.What)));
     }

@@ -65,7 +65,7 @@ public class DataSetCheckTests
             BitConverter.TryWriteBytes(piped.AsSpan(data + 4), placeholder);
             string file = folder.Write("piped/03-01-02-01-02-02-05.wav", piped);
             Assert.Equal(expected, features.Mfcc(file));
-            Assert.DoesNotContain(DataSetCheck.Run(ClipIndex.Scan(folder["piped"]), cancel: TestContext.Current.CancellationToken), p => p.File == file);
+            Assert.DoesNotContain(Check(folder["piped"]), p => p.File == file);
         }
     }
 
@@ -73,10 +73,10 @@ public class DataSetCheckTests
     public void Sound_that_is_read_though_its_header_is_wrong_is_named_and_prepared()
     {
         using var folder = new TemporaryFolder();
-        string name = ClipName.SpeechOf(1, Modality.AudioOnly)[0].ToString(), flac = folder["clip.flac"], odd = folder.Write($"data/{name}.wav");
+        string flac = folder["clip.flac"], odd = folder.Write($"data/{ClipName.SpeechOf(1, Modality.AudioOnly)[0]}.wav");
         Ffmpeg.Run(["-f", "lavfi", "-i", "sine=frequency=500:duration=3:sample_rate=48000", "-sample_fmt", "s16", flac]);
         File.Copy(flac, odd, overwrite: true);
-        var problem = Assert.Single(DataSetCheck.Run(ClipIndex.Scan(folder["data"]), cancel: TestContext.Current.CancellationToken), p => p.File == odd);
+        var problem = Assert.Single(Check(folder["data"]), p => p.File == odd);
         Assert.EndsWith("ffmpeg reads it as raw FLAC, flac", problem.What, StringComparison.Ordinal);
         Assert.Contains("ffmpeg -i IN.wav -c:a pcm_s16le OUT.wav", problem.Cure, StringComparison.Ordinal);
         CliRun prepare = CliRun.Of("prepare", "--data", folder["data"], "--store", folder["store"], "--preset", "audio");
@@ -99,4 +99,7 @@ public class DataSetCheckTests
         Assert.Contains("404 Not Found", run.Out, StringComparison.Ordinal);
         Assert.Equal(3, CliRun.Of("data", "get", folder["data"], "--what", "music").Exit);
     }
+
+    private static IReadOnlyList<ClipProblem> Check(string folder) =>
+        DataSetCheck.Run(ClipIndex.Scan(folder), cancel: TestContext.Current.CancellationToken);
 }

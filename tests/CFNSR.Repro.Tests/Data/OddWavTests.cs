@@ -58,7 +58,8 @@ public sealed class OddWavTests : IDisposable
     [Fact]
     public void A_cut_off_FLAC_under_the_name_of_WAV_is_truncated()
     {
-        string wav = folder.Write("whole.wav", WavBytes.Pcm16(48000, 1, [.. Enumerable.Range(0, 96000).Select(i => (short)(i * 7919 % 20011))]));
+        short[] noise = [.. Enumerable.Range(0, 96000).Select(i => (short)(i * 7919 % 20011))];
+        string wav = folder.Write("whole.wav", WavBytes.Pcm16(48000, 1, noise));
         Ffmpeg.Run(["-i", wav, "-f", "flac", folder.File("odd.wav")]);
         string cut = TestVideo.Truncated(folder.File("odd.wav"), folder.File("cut.wav"), 0.5);
         Assert.Contains("truncated", Assert.Throws<KitException>(() => AudioFile.Read(cut)).What, StringComparison.Ordinal);

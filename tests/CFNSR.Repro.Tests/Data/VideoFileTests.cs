@@ -161,7 +161,8 @@ public sealed class VideoFileTests : IDisposable
         Assert.Equal((150, 64, 48), (video.FrameCount, video.Width, video.Height));
         Assert.Equal(6, video.Duration, 0.1);
         // the second part counts from 0 again
-        Assert.Equal([0, 20, 49, 0, 20, 99], Numbers(video, [.. ((int[])[0, 20, 49, 50, 70, 149]).Select(frame => video.FrameTimes[frame])]));
+        int[] frames = [0, 20, 49, 50, 70, 149];
+        Assert.Equal([0, 20, 49, 0, 20, 99], Numbers(video, [.. frames.Select(frame => video.FrameTimes[frame])]));
     }
 
     [Theory]
