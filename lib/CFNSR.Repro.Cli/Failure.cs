@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Cli;
 

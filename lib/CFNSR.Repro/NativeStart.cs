@@ -34,8 +34,7 @@ public static class NativeStart
     {
         Findings = [SymbolVersion(Folder), OneDnn(), OpenMp(), Host()];
         if (!OperatingSystem.IsLinux()) return;
-        _ = SetEnvironment("OPENCV_LOG_LEVEL", "ERROR", 0);           // what is wrong with a film is said by the kit, with the file's name
-        _ = SetEnvironment("OPENCV_FFMPEG_LOGLEVEL", "-8", 0);        // AV_LOG_QUIET
+        _ = SetEnvironment("OPENCV_LOG_LEVEL", "ERROR", 0); // what is wrong with a picture is said by the kit, with the file's name
     }
 
     /// <summary>

@@ -26,8 +26,10 @@ internal static class TestVideo
         return file;
     }
 
-    /// <summary>Which frame of <see cref="Numbered"/> has this grey value: the decoder maps luma 16..235 to 0..255 and comes out 1.3 to 2.3 levels too dark.</summary>
-    public static int Number(byte grey) => (int)Math.Round((grey + 1.8) * 219 / 255.0 / 2) - 2;
+    /// <summary>
+    /// Which frame of <see cref="Numbered"/> has this grey value: the decoder maps luma 16..235 to 0..255 and rounds down.
+    /// </summary>
+    public static int Number(byte grey) => (int)Math.Round((grey + 0.5) * 219 / 255.0 / 2) - 2;
 
     /// <summary>Which frame of <see cref="Numbered"/> a picture is.</summary>
     public static int Number(Mat picture) => Number(picture.Get<Vec3b>(picture.Rows / 2, picture.Cols / 2).Item1);

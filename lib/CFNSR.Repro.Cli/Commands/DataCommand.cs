@@ -70,7 +70,7 @@ internal static class DataCommand
             IReadOnlyList<ClipProblem> problems = parsed.GetValue(names) ? [.. index.Problems.Union(tracking.Problems)]
                 : terminal.WithProgress("data check", bar => DataSetCheck.Run(index, tracking,
                     progress: new Relay<int>(done => bar.Report((done, index.Clips.Count, ""))), cancel: stop));
-            var table = new Table().AddColumns(["actor", "clips", .. Emotions.Names, "picture", "WAV", "tracking"]);
+            var table = new Table().AddColumns(["actor", "clips", .. Emotions.Names, "picture", "03 sound", "tracking"]);
             var actors = index.Clips.GroupBy(c => c.Name.Actor).OrderBy(g => g.Key).Select(g => new
             {
                 Actor = g.Key, Clips = g.Count(), Emotions = Emotions.All.Select(emotion => g.Count(c => c.Name.Emotion == emotion)).ToArray(),

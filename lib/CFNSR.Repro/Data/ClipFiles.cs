@@ -3,6 +3,21 @@ namespace CFNSR.Repro.Data;
 /// <summary>The files of some kinds below a folder.</summary>
 internal static class ClipFiles
 {
+    private static readonly string[] Sounds =
+        [".wav", ".wave", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".wma"];
+
+    private static readonly string[] Videos =
+        [".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".ts", ".mts", ".mpg", ".mpeg", ".flv", ".wmv"];
+
+    /// <summary>Extensions of sound and video files.</summary>
+    public static string[] Clips { get; } = [.. Sounds, .. Videos];
+
+    /// <summary>Whether the name is that of a file with sound alone.</summary>
+    public static bool IsSound(string path) => Sounds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the name is of a kind that RAVDESS is published in.</summary>
+    public static bool IsPublished(string path) => Path.GetExtension(path).ToUpperInvariant() is ".WAV" or ".MP4";
+
     /// <summary>
     /// All readable, non-empty files below a folder with one of the extensions (such as ".wav", in any case), in no particular order. Links
     /// to folders are followed, each real folder once, so a loop ends. What cannot be read is added to the problems.

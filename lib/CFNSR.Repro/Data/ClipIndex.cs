@@ -9,6 +9,8 @@ namespace CFNSR.Repro.Data;
 /// </summary>
 public sealed class ClipIndex
 {
+    private const int Many = 4; // files of one kind that share a line
+
     private ClipIndex(string root, IReadOnlyList<Clip> clips, IReadOnlyList<ClipProblem> problems) =>
         (Root, Clips, Problems) = (root, clips, problems);
 
@@ -43,7 +45,7 @@ public sealed class ClipIndex
 
         root = Path.GetFullPath(root);
         var problems = new List<ClipProblem>();
-        var files = Parse(ClipFiles.Below(root, problems, ".wav", ".mp4"), root, problems);
+        var files = Parse(ClipFiles.Below(root, problems, ClipFiles.Clips), root, problems);
         var clips = Pair(DropSecondCopies(files, problems), requireAudio, problems);
         if (clips.Count == 0)
         {
@@ -58,23 +60,24 @@ public sealed class ClipIndex
 
     private static List<ClipFile> Parse(IEnumerable<(string Path, long Length)> files, string root, List<ClipProblem> problems)
     {
-        var (clips, songs) = (new List<ClipFile>(), 0);
+        var (clips, misnamed, songs) = (new List<ClipFile>(), new List<ClipProblem>(), 0);
         foreach (var file in files)
         {
-            var wav = Path.GetExtension(file.Path).Equals(".wav", StringComparison.OrdinalIgnoreCase);
+            var sound = ClipFiles.IsSound(file.Path);
             if (!ClipName.TryParse(file.Path, out var name, out var why))
             {
-                problems.Add(new ClipProblem(file.Path, $"is not a RAVDESS name: {why}", "Restore the original name, or move the file away."));
+                misnamed.Add(new ClipProblem(file.Path, $"is not a RAVDESS name: {why}",
+                    "Restore the original name, or move the file away."));
             }
             else if (name.Song)
             {
                 songs++;
             }
-            else if (wav != (name.Modality == Modality.AudioOnly))
+            else if (sound != (name.Modality == Modality.AudioOnly))
             {
                 problems.Add(new ClipProblem(file.Path,
-                    wav ? "is a WAV file under a video name" : "is a video file under an audio name",
-                    "WAV files begin with 03-, mp4 files with 01- or 02-; restore the original name, or move the file away."));
+                    sound ? "is a sound file under a video name" : "is a video file under an audio name",
+                    "Sound files begin with 03-, video files with 01- or 02-; restore the original name, or move the file away."));
             }
             else
             {
@@ -88,10 +91,34 @@ public sealed class ClipIndex
                 "Nothing to do: the paper uses speech only."));
         }
 
+        problems.AddRange(Grouped(misnamed, root));
         return clips;
     }
 
-    /// <summary>Keeps one file a name: the one nearest to the root, then the first by name, so that the choice never depends on the disk.</summary>
+    /// <summary>
+    /// One line for many files of one kind: those with the same ending behind a RAVDESS name, as preprocessing scripts write beside the
+    /// originals, and those of one folder.
+    /// </summary>
+    private static IEnumerable<ClipProblem> Grouped(List<ClipProblem> misnamed, string root) =>
+        from problem in misnamed.OrderBy(problem => problem.File, StringComparer.Ordinal)
+        let ending = ClipName.Ending(problem.File)
+        let place = ending is null ? Path.GetDirectoryName(problem.File)! : root
+        group problem by (Place: place, Ending: ending is null ? "" : ending + Path.GetExtension(problem.File)) into kind
+        from line in kind.Count() < Many ? kind : (IEnumerable<ClipProblem>)[Line(kind.Key.Place, kind.Key.Ending, [.. kind])]
+        select line;
+
+    private static ClipProblem Line(string place, string ending, List<ClipProblem> kind) => ending.Length == 0
+        ? new ClipProblem(place, string.Create(CultureInfo.InvariantCulture,
+            $"holds {kind.Count} files without a RAVDESS name (the first: {Path.GetFileName(kind[0].File)})"),
+            "They are left out; restore the original names, or move the files away.")
+        : new ClipProblem(place, string.Create(CultureInfo.InvariantCulture,
+            $"holds {kind.Count} files with {ending} behind a RAVDESS name (the first: {kind[0].File})"),
+            "Nothing to do: they are left out, as copies that another program made. Restore the original names if they are the clips.");
+
+    /// <summary>
+    /// Keeps one file a name: the one nearest to the root, then one as published (WAV, mp4), then the first by name, so that the choice
+    /// never depends on the disk.
+    /// </summary>
     private static List<ClipFile> DropSecondCopies(List<ClipFile> files, List<ClipProblem> problems)
     {
         var kept = new List<ClipFile>();
@@ -99,7 +126,7 @@ public sealed class ClipIndex
         foreach (var group in files.GroupBy(file => file.Name))
         {
             var ordered = group.OrderBy(file => file.Path.Count(c => c == Path.DirectorySeparatorChar))
-                .ThenBy(file => file.Path, StringComparer.Ordinal).ToList();
+                .ThenByDescending(file => ClipFiles.IsPublished(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal).ToList();
             kept.Add(ordered[0]);
             copies.AddRange(ordered.Skip(1).Select(copy => (copy, ordered[0])));
         }

@@ -102,6 +102,15 @@ public readonly record struct ClipName(
         return true;
     }
 
+    /// <summary>
+    /// What stands between a whole RAVDESS name and the extension, for example <c>_croppad</c>; null where no such name is in front.
+    /// </summary>
+    internal static string? Ending(string file)
+    {
+        var stem = Path.GetFileNameWithoutExtension(file);
+        return stem.Length > Length && TryParse(stem[..Length], out _, out _) ? stem[Length..] : null;
+    }
+
     /// <summary>The 60 speech performances that RAVDESS has of every actor, in the order of <see cref="Trial"/>.</summary>
     /// <param name="actor">1-24.</param>
     /// <param name="modality">The modality to name them with.</param>

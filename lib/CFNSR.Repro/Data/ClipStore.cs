@@ -234,7 +234,9 @@ public sealed class ClipStore : IDisposable
     private KitException Damaged(StoreArray array, int row, ClipName clip) => new($"row {row} ({clip}) is damaged", Path.Combine(Directory, array.FileName), cure: MakeAgain);
 
     private StoreArray Array(string name) => manifest.Arrays.FirstOrDefault(array => array.Name == name) ?? throw new KitException(
-        $"holds no {name}", Directory, string.Join(", ", manifest.Arrays.Select(array => array.Name)), $"Prepare it again with {name}.");
+        $"holds no {name}", Directory, string.Join(", ", manifest.Arrays.Select(array => array.Name)),
+        "Prepare a store for a system that reads it: cfnsr prepare --data DATA --store STORE system="
+        + (name == StoreArray.LogMel ? "erann." : "cfnsr-msafnet."));
 
     private static NpyMap Map(StoreArray array, int rows, string directory)
     {

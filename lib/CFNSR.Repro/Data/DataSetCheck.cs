@@ -58,6 +58,7 @@ public static class DataSetCheck
         try
         {
             AudioSignal signal = AudioFile.Read(file);
+            if (signal.Note is { } note) problems.Add(new ClipProblem(file, note, WavFile.OddCure));
             sums.Add((Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(signal.Samples.AsSpan()))), file));
             double seconds = (double)signal.Samples.Length / signal.SampleRate;
             if (signal.Samples.All(sample => Math.Abs(sample) < Silence))

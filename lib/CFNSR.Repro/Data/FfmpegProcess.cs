@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace CFNSR.Repro.Data;
 
 /// <summary>A running ffmpeg. Write to it, read from it, then <see cref="Finish"/>; disposing an unfinished one ends it.</summary>
-public sealed class FfmpegProcess : IDisposable
+public sealed partial class FfmpegProcess : IDisposable
 {
     private const int TailLines = 8;
 
@@ -12,17 +13,33 @@ public sealed class FfmpegProcess : IDisposable
     private readonly string? file;
     private readonly Queue<string> tail = new();
 
-    internal FfmpegProcess(Process process, string program, string? file)
+    internal FfmpegProcess(Process process, string program, string? file, Action<string>? log = null)
     {
         this.process = process;
         this.program = program;
         this.file = file;
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (string.IsNullOrWhiteSpace(line.Data)) return;
+            log?.Invoke(line.Data);
+            Keep(line.Data);
+        };
         process.BeginErrorReadLine();
     }
 
     /// <summary>What ffmpeg writes to <c>pipe:1</c>.</summary>
     public Stream Output => process.StandardOutput.BaseStream;
+
+    /// <summary>
+    /// Whether an error was reported; complete after <see cref="Finish"/>. ffmpeg goes on after most of them and ends with code 0.
+    /// </summary>
+    public bool Complained
+    {
+        get
+        {
+            lock (tail) return tail.Count > 0;
+        }
+    }
 
     /// <summary>Sends bytes to <c>pipe:0</c>.</summary>
     /// <param name="bytes">Raw frames or samples.</param>
@@ -77,13 +94,17 @@ public sealed class FfmpegProcess : IDisposable
             file, cure: "Check that the file is complete and plays; if it is damaged, fetch it again.", inner: inner);
     }
 
-    private void Keep(string? line)
+    private void Keep(string line)
     {
-        if (string.IsNullOrWhiteSpace(line)) return;
+        if (!Error().IsMatch(line)) return;
         lock (tail)
         {
-            tail.Enqueue(line.Trim());
+            tail.Enqueue(Error().Replace(line, "").Trim());
             if (tail.Count > TailLines) tail.Dequeue();
         }
     }
+
+    // "[h264 @ 0x55e1c0] [error] what": the address is another one each time
+    [GeneratedRegex(@"^(\[[^\]]* @ [^\]]*\] )*\[(error|fatal|panic)\] ")]
+    private static partial Regex Error();
 }

@@ -6,7 +6,8 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// From a file to the numbers that a network takes: cut at the file's own rate, mono, resample, fill up with silence, MFCC or log-mel
-/// (librosa's order; upstream resamples a film's whole track first, which changes the outermost frames slightly). Filters are made once and kept. Safe for several threads at once.
+/// (librosa's order; upstream resamples a film's whole track first, which changes the outermost frames slightly). Filters are made once
+/// and kept. Safe for several threads at once.
 /// </summary>
 public sealed class AudioFeatures : IDisposable
 {
@@ -25,9 +26,11 @@ public sealed class AudioFeatures : IDisposable
 
     /// <summary>MFCC of a clip.</summary>
     /// <param name="file">A WAV file or anything with sound.</param>
+    /// <param name="note">Told what is odd about a file that could be read all the same.</param>
     /// <returns>Coefficients × frames values, coefficient by coefficient: 13 × 212 with the default options.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] Mfcc(string file) => Mfcc(Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds, mfcc.Options.SampleRate));
+    public float[] Mfcc(string file, Action<string>? note = null) =>
+        Mfcc(Read(file, mfcc.Options.OffsetSeconds, mfcc.Options.DurationSeconds, mfcc.Options.SampleRate, note));
 
     /// <summary>MFCC of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -44,9 +47,11 @@ public sealed class AudioFeatures : IDisposable
 
     /// <summary>Log-mel spectrogram of a clip.</summary>
     /// <param name="file">A WAV file or anything with sound.</param>
+    /// <param name="note">Told what is odd about a file that could be read all the same.</param>
     /// <returns>Mels × frames values, mel by mel.</returns>
     /// <exception cref="KitException">See <see cref="AudioFile.Read"/>.</exception>
-    public float[] LogMel(string file) => LogMel(Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds, logMel.Options.SampleRate));
+    public float[] LogMel(string file, Action<string>? note = null) =>
+        LogMel(Read(file, logMel.Options.OffsetSeconds, logMel.Options.DurationSeconds, logMel.Options.SampleRate, note));
 
     /// <summary>Log-mel spectrogram of a sound that is cut already.</summary>
     /// <param name="cut">The stretch that the options name, at any rate; shorter is filled up with silence.</param>
@@ -56,7 +61,9 @@ public sealed class AudioFeatures : IDisposable
         return Values(logMel.Compute(Prepare(cut, logMel.Options.SampleRate, logMel.Options.Samples)));
     }
 
-    /// <summary>The samples that a log-mel spectrogram is made of: at the options' rate and length, silent at the end where the cut is short.</summary>
+    /// <summary>
+    /// The samples that a log-mel spectrogram is made of: at the options' rate and length, silent at the end where the cut is short.
+    /// </summary>
     /// <param name="cut">The stretch that the options name, at any rate.</param>
     /// <returns><see cref="LogMel(AudioSignal)"/> of them is that of the cut.</returns>
     public float[] LogMelSamples(AudioSignal cut) => Samples(cut, logMel.Options.SampleRate, logMel.Options.Samples);
@@ -72,12 +79,13 @@ public sealed class AudioFeatures : IDisposable
         }
     }
 
-    private AudioSignal Read(string file, double offset, double duration, int rate)
+    private AudioSignal Read(string file, double offset, double duration, int rate, Action<string>? note)
     {
         AudioSignal cut = AudioFile.Read(file, offset, duration);
         try
         {
             ResamplerFor(cut.SampleRate, rate);
+            if (cut.Note is { } odd) note?.Invoke(odd);
             return cut;
         }
         catch (KitException e)

@@ -17,7 +17,7 @@ namespace CFNSR.Repro.Features;
 public sealed class ClipPreparer
 {
     /// <summary>Raised when the same options and files would give other numbers than before: old stores are then made again.</summary>
-    private const string FramesVersion = "3", SoundVersion = "2", TrackingVersion = "1";
+    private const string FramesVersion = "3", SoundVersion = "3", TrackingVersion = "1";
 
     private static readonly JsonSerializerOptions Flat = new(Json.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
@@ -154,17 +154,23 @@ public sealed class ClipPreparer
     private SourceStamp Stamp(string file, StoreArray array, TrackingFeatures? face, SourceStamp? known) =>
         IsTracking(array) ? face!.Source.Stamp(index.Root, known) : SourceStamp.Take(index.Root, file, known);
 
-    private byte[] Make(string array, string file, ClipName name, AudioFeatures audio, FrameExtractor? extractor) => array switch
+    private byte[] Make(string array, string file, ClipName name, AudioFeatures audio, FrameExtractor? extractor)
     {
-        StoreArray.Mfcc => MemoryMarshal.AsBytes(audio.Mfcc(file).AsSpan()).ToArray(),
-        StoreArray.LogMel => MemoryMarshal.AsBytes(audio.LogMel(file).AsSpan()).ToArray(),
-        _ => Frames(file, name, extractor!),
-    };
+        return array switch
+        {
+            StoreArray.Mfcc => MemoryMarshal.AsBytes(audio.Mfcc(file, Odd).AsSpan()).ToArray(),
+            StoreArray.LogMel => MemoryMarshal.AsBytes(audio.LogMel(file, Odd).AsSpan()).ToArray(),
+            _ => Frames(file, name, extractor!),
+        };
+
+        void Odd(string what) => notes[file] = new ClipProblem(file, what, WavFile.OddCure);
+    }
 
     private byte[] Frames(string file, ClipName name, FrameExtractor extractor)
     {
         var sample = extractor.Extract(file, LandmarksOf(name));
-        if (sample.Track.Note is { } note) notes[name.Trial] = new ClipProblem(file, note, "Look at the clip's frames; leave the clip out, or choose another face box.");
+        if (sample.Track.Note is { } note) notes[file] = new ClipProblem(file, note,
+            "Look at the clip's frames; leave the clip out, or choose another face box.");
         return sample.Pixels;
     }
 

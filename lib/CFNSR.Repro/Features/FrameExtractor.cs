@@ -5,7 +5,8 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Turns a video into T square pictures: uniform times, nearest frames, face box, resize, channel order.
-/// Shrinking averages the covered pixels, enlarging is bilinear. One object serves one thread. Source: data/paper/models.md §10. Taught in notebook 02.
+/// Shrinking averages the covered pixels, enlarging is bilinear. One object serves one thread. Source: data/paper/models.md §10. Taught
+/// in notebook 02.
 /// </summary>
 /// <param name="options">Every switch.</param>
 public sealed class FrameExtractor(FrameOptions options) : IDisposable
@@ -20,7 +21,7 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
     {
         LandmarkFile? points = options.FaceBox != FaceBoxKind.Landmarks ? null : LandmarkFile.Read(landmarks
             ?? throw new KitException("there is no landmark file for this clip", video, "a CSV of the landmark archive (Zenodo 3255102)", "Fetch it, or choose another face box."));
-        using VideoFile file = VideoFile.Open(video, duration => FrameSampling.Times(options.Frames, duration, options.Window));
+        using VideoFile file = VideoFile.Open(video, Sampled);
         double[] times = Times(file, video);
         IReadOnlyList<Mat> frames = file.ReadAt(times);
         try
@@ -37,11 +38,13 @@ public sealed class FrameExtractor(FrameOptions options) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => haar?.Dispose();
 
+    private double[] Sampled(double start, double duration) => FrameSampling.Times(options.Frames, duration, options.Window, start);
+
     private double[] Times(VideoFile file, string video)
     {
         try
         {
-            return FrameSampling.Times(options.Frames, file.Duration, options.Window);
+            return Sampled(file.Start, file.Duration);
         }
         catch (KitException e)
         {

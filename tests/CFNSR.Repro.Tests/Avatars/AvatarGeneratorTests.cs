@@ -68,8 +68,8 @@ public sealed class AvatarGeneratorTests : IDisposable
         using var probe = System.Diagnostics.Process.Start(start)!;
         Assert.Equal(["h264,160,90,yuv420p,30000/1001", "aac,48000,0/0"], probe.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var info = Ffmpeg.Probe(Clip(Few[1]));
-        Assert.InRange(info.DurationSeconds, 3.0, 5.3);
-        Assert.InRange(info.AudioSeconds, info.DurationSeconds - 0.05, info.DurationSeconds + 0.05);
+        Assert.InRange(info.Video!.End, 3.0, 5.3);
+        Assert.InRange(info.Audio!.End, info.Video.End - 0.05, info.Video.End + 0.05);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class AvatarGeneratorTests : IDisposable
         static double[] Doubles(float[] samples) => [.. samples.Take(159000).Select(sample => (double)sample)];
         Assert.True(PerformanceTests.Correlation(Doubles(given.Samples), Doubles(kept.Samples)) > 0.99);
         var info = Ffmpeg.Probe(Clip(Few[0]));
-        Assert.InRange(info.DurationSeconds, given.Seconds, given.Seconds + 0.04);
+        Assert.InRange(info.Audio!.FileEnd, given.Seconds, given.Seconds + 0.04);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public class ClipIndexTests
         Assert.Equal(
         [
             (folder.Path, "1 song files were skipped"),
-            (folder["Actor_03", "01-01-03-01-01-01-03.wav"], "is a WAV file under a video name"),
+            (folder["Actor_03", "01-01-03-01-01-01-03.wav"], "is a sound file under a video name"),
             (folder["Actor_03", "01-01-03-01-01-01-3.mp4"], "is not a RAVDESS name: '01-01-03-01-01-01-3' has 19 characters, not 20"),
             (folder["Actor_03", "03-01-03-01-01-01-03.mp4"], "is a video file under an audio name"),
         ], index.Problems.Select(problem => (problem.File, problem.What)));
@@ -145,6 +145,48 @@ public class ClipIndexTests
         Assert.Equal(folder.Path, Assert.Throws<KitException>(() => ClipIndex.Scan(folder.Path)).File);
         folder.Write("03-02-03-01-01-01-01.wav");
         Assert.Contains("song files were skipped", Assert.Throws<KitException>(() => ClipIndex.Scan(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_formats_are_data_and_the_published_one_wins()
+    {
+        using var folder = new TemporaryFolder();
+        var names = ClipName.SpeechOf(1, Modality.AudioOnly);
+        foreach (var name in names.Take(9))
+        {
+            folder.Write($"Actor_01/{name}.flac");
+            folder.Write($"Actor_01/{name with { Modality = Modality.AudioVisual }}.MOV");
+        }
+
+        folder.Write($"Actor_01/{names[0]}.wav");
+        var index = ClipIndex.Scan(folder.Path);
+        Assert.Equal(9, index.Clips.Count);
+        Assert.Equal(folder["Actor_01", $"{names[0]}.wav"], index.Clips[0].AudioFile);
+        Assert.Equal(folder["Actor_01", $"{names[1]}.flac"], index.Clips[1].AudioFile);
+        Assert.All(index.Clips, clip => Assert.EndsWith(".MOV", clip.VideoFile, StringComparison.Ordinal));
+        Assert.Contains(index.Problems, problem => problem.File == folder["Actor_01", $"{names[0]}.flac"]
+            && problem.What.StartsWith("is a second copy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_that_a_preprocessing_script_wrote_beside_the_originals_share_a_line()
+    {
+        using var folder = new TemporaryFolder();
+        Fill(folder, "", "03", 1, 2);
+        foreach (var file in Directory.GetFiles(folder.Path, "*.wav", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.ChangeExtension(file, null) + "_croppad.wav");
+        }
+
+        for (var i = 0; i < 5; i++) folder.Write($"Actor_01/holiday {i}.mp4");
+        var index = ClipIndex.Scan(folder.Path);
+        string first = folder["Actor_01", "03-01-01-01-01-01-01_croppad.wav"];
+        Assert.Equal(120, index.Clips.Count);
+        Assert.Equal(
+        [
+            (folder.Path, $"holds 120 files with _croppad.wav behind a RAVDESS name (the first: {first})"),
+            (folder["Actor_01"], "holds 5 files without a RAVDESS name (the first: holiday 0.mp4)"),
+        ], index.Problems.Select(problem => (problem.File, problem.What)));
     }
 
     [Fact]

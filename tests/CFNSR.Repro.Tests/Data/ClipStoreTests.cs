@@ -30,7 +30,9 @@ public class ClipStoreTests
         Assert.Empty(store.Problems);
         Assert.Empty(store.FindDamage());
         Assert.False(store.Has("logmel"));
-        Assert.Contains("holds no logmel", Assert.Throws<KitException>(() => store.Features("logmel", 0).Length).Message, StringComparison.Ordinal);
+        var lacking = Assert.Throws<KitException>(() => store.Features("logmel", 0).Length);
+        Assert.Equal("holds no logmel", lacking.What);
+        Assert.Contains("cfnsr prepare --data DATA --store STORE system=erann", lacking.Cure, StringComparison.Ordinal);
         Assert.Equal(["frames.npy", "manifest.json", "mfcc.npy"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Where(name => name![0] != '.').Order(StringComparer.Ordinal));
     }
 

@@ -40,6 +40,54 @@ public class DataSetCheckTests
         string Wav(int clip, short[] samples) => folder.Write($"{names[clip]}.wav", WavBytes.Pcm16(16000, 1, samples));
     }
 
+    /// <summary>A download that broke off, and what programs write that do not know the length when they begin.</summary>
+    [Fact]
+    public void A_clip_cut_short_ends_with_3_and_a_piped_one_has_its_true_features()
+    {
+        string whole = TestData.Shared("ravdess", "original-wav", "03-01-02-01-02-02-05.wav");
+        using var folder = new TemporaryFolder();
+        string cut = folder.Write("cut/03-01-02-01-02-02-05.wav", File.ReadAllBytes(whole)[..100_000]);
+        CliRun check = CliRun.Of("data", "check", folder["cut"], "--json");
+        CliRun prepare = CliRun.Of("prepare", "--data", folder["cut"], "--store", folder["store"], "--preset", "audio");
+        Assert.Equal((3, 3), (check.Exit, prepare.Exit));
+        Assert.Contains("the sound is truncated", check.Out, StringComparison.Ordinal);
+        Assert.Contains("the sound is truncated", prepare.Out, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(cut), prepare.Out, StringComparison.Ordinal);
+
+        using var features = new Repro.Features.AudioFeatures();
+        float[] expected = features.Mfcc(whole);
+        byte[] bytes = File.ReadAllBytes(whole);
+        int data = bytes.AsSpan().IndexOf("data"u8);
+        int length = BitConverter.ToInt32(bytes, data + 4);
+        foreach (uint placeholder in (uint[])[0xFFFFFFFF, 0x7FFFF000, 2000000000])
+        {
+            byte[] piped = bytes[..(data + 8 + length)];
+            BitConverter.TryWriteBytes(piped.AsSpan(4), placeholder);
+            BitConverter.TryWriteBytes(piped.AsSpan(data + 4), placeholder);
+            string file = folder.Write("piped/03-01-02-01-02-02-05.wav", piped);
+            Assert.Equal(expected, features.Mfcc(file));
+            Assert.DoesNotContain(Check(folder["piped"]), p => p.File == file);
+        }
+    }
+
+    [Fact]
+    public void Sound_that_is_read_though_its_header_is_wrong_is_named_and_prepared()
+    {
+        using var folder = new TemporaryFolder();
+        string flac = folder["clip.flac"], odd = folder.Write($"data/{ClipName.SpeechOf(1, Modality.AudioOnly)[0]}.wav");
+        Ffmpeg.Run(["-f", "lavfi", "-i", "sine=frequency=500:duration=3:sample_rate=48000", "-sample_fmt", "s16", flac]);
+        File.Copy(flac, odd, overwrite: true);
+        var problem = Assert.Single(Check(folder["data"]), p => p.File == odd);
+        Assert.EndsWith("ffmpeg reads it as raw FLAC, flac", problem.What, StringComparison.Ordinal);
+        Assert.Contains("ffmpeg -i IN.wav -c:a pcm_s16le OUT.wav", problem.Cure, StringComparison.Ordinal);
+        CliRun prepare = CliRun.Of("prepare", "--data", folder["data"], "--store", folder["store"], "--preset", "audio");
+        Assert.Equal(0, prepare.Exit);
+        Assert.Contains("raw FLAC", prepare.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        using var store = ClipStore.Open(folder["store"]);
+        using var features = new Repro.Features.AudioFeatures();
+        Assert.Equal(features.Mfcc(flac), store.Mfcc(0).ToArray());
+    }
+
     [Fact]
     public void A_server_without_the_archives_ends_with_3_and_names_them()
     {
@@ -52,4 +100,7 @@ public class DataSetCheckTests
         Assert.Contains("404 Not Found", run.Out, StringComparison.Ordinal);
         Assert.Equal(3, CliRun.Of("data", "get", folder["data"], "--what", "music").Exit);
     }
+
+    private static IReadOnlyList<ClipProblem> Check(string folder) =>
+        DataSetCheck.Run(ClipIndex.Scan(folder), TrackingFiles.Find(folder), cancel: TestContext.Current.CancellationToken);
 }

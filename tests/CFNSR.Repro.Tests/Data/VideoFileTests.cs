@@ -49,19 +49,19 @@ public sealed class VideoFileTests : IDisposable
         using VideoFile video = VideoFile.Open(TestVideo.Numbered(folder["a.mp4"], 40));
         Assert.Equal([5, 5, 30], Numbers(video, 0.2, 0.2, 1.2));
         Assert.Equal([2, 39], Numbers(video, 0.08, 9));
-        Assert.Throws<ArgumentException>(() => video.ReadAt([1, 0.5]));
+        Assert.Equal([25, 12], Numbers(video, 1, 0.5)); // in any order
     }
 
     [Fact]
     public void Wanted_pictures_come_from_the_first_pass()
     {
         string file = TestVideo.Numbered(folder["a.mp4"], 99);
-        double[] Times(double duration) => [.. Enumerable.Range(0, 30).Select(i => i * duration / 30)];
+        double[] Times(double start, double duration) => [.. Enumerable.Range(0, 30).Select(i => start + i * duration / 30)];
         int[] expected;
-        using (VideoFile twice = VideoFile.Open(file)) expected = [.. Numbers(twice, Times(twice.Duration))];
+        using (VideoFile twice = VideoFile.Open(file)) expected = [.. Numbers(twice, Times(twice.Start, twice.Duration))];
         using VideoFile once = VideoFile.Open(file, Times);
         File.Delete(file); // nothing is decoded again
-        Assert.Equal(expected, Numbers(once, Times(once.Duration)));
+        Assert.Equal(expected, Numbers(once, Times(once.Start, once.Duration)));
         Assert.Throws<KitException>(() => once.ReadAt([0.5])); // each picture is given away once
     }
 
@@ -69,9 +69,9 @@ public sealed class VideoFileTests : IDisposable
     public void Wrongly_guessed_times_cost_a_second_pass_and_change_nothing()
     {
         string file = TestVideo.Numbered(folder["a.mp4"], 60);
-        using VideoFile video = VideoFile.Open(file, _ => [0.04, 0.4, 99]);
+        using VideoFile video = VideoFile.Open(file, (_, _) => [0.04, 0.4, 99]);
         Assert.Equal([1, 10, 11, 30, 59], Numbers(video, 0.04, 0.4, 0.44, 1.2, 9));
-        using VideoFile none = VideoFile.Open(file, _ => throw new KitException("too short"));
+        using VideoFile none = VideoFile.Open(file, (_, _) => throw new KitException("too short"));
         Assert.Equal([0, 59], Numbers(none, 0, 9));
     }
 
@@ -149,5 +149,68 @@ public sealed class VideoFileTests : IDisposable
         Ffmpeg.Run(["-i", TestVideo.Numbered(folder["whole.mp4"]), "-c", "copy", "-movflags", "+faststart", fast]);
         KitException e = Assert.Throws<KitException>(() => VideoFile.Open(TestVideo.Truncated(fast, folder["half.mp4"], 0.7)).Dispose());
         Assert.Matches(@"\d+ of 100 frames", e.What);
+    }
+
+    [Fact]
+    public void Where_the_size_changes_every_frame_comes_in_the_first_size()
+    {
+        string[] parts = [TestVideo.Numbered(folder["small.ts"], 50, "64x48"), TestVideo.Numbered(folder["large.ts"], 100, "128x96")];
+        string both = folder["both.ts"];
+        File.WriteAllBytes(both, [.. parts.SelectMany(File.ReadAllBytes)]);
+        using VideoFile video = VideoFile.Open(both, (start, duration) => [start, start + duration / 2]);
+        Assert.Equal((150, 64, 48), (video.FrameCount, video.Width, video.Height));
+        Assert.Equal(6, video.Duration, 0.1);
+        // the second part counts from 0 again
+        int[] frames = [0, 20, 49, 50, 70, 149];
+        Assert.Equal([0, 20, 49, 0, 20, 99], Numbers(video, [.. frames.Select(frame => video.FrameTimes[frame])]));
+    }
+
+    [Theory]
+    [InlineData("libsvtav1")]
+    [InlineData("libvpx-vp9")]
+    [InlineData("libx265")]
+    public void What_ffmpeg_decodes_is_read(string codec)
+    {
+        string file = folder["a.mkv"];
+        Ffmpeg.Run(["-i", TestVideo.Numbered(folder["a.mp4"], 30, "128x96"), "-c:v", codec, "-crf", "8", "-pix_fmt", "yuv420p", file]);
+        using VideoFile video = VideoFile.Open(file);
+        Assert.Equal(30, video.FrameCount);
+        Assert.Equal([0, 10, 29], Numbers(video, 0, 0.4, 1.16));
+    }
+
+    [Fact]
+    public void A_codec_that_is_not_known_is_named_with_the_command_that_converts_it()
+    {
+        byte[] bytes = File.ReadAllBytes(TestVideo.Numbered(folder["a.mp4"], 10));
+        int tag = bytes.AsSpan().IndexOf("avc1\0\0\0\0"u8);
+        "XVC9"u8.CopyTo(bytes.AsSpan(tag));
+        KitException e = Assert.Throws<KitException>(() => VideoFile.Open(folder.Write("unknown.mp4", bytes)).Dispose());
+        Assert.Equal("there is no picture that ffmpeg can decode (codec XVC9)", e.What);
+        Assert.Contains("ffmpeg -i IN -c:v libx264", e.Cure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pixels_that_are_not_square_and_turned_pictures_come_as_they_are_shown()
+    {
+        string wide = folder["wide.mp4"], turned = folder["turned.mp4"];
+        Ffmpeg.Run(["-i", TestVideo.Numbered(folder["a.mp4"], 10), "-c", "copy", "-aspect", "16:9", wide]);
+        using (VideoFile video = VideoFile.Open(wide)) Assert.Equal((85, 48), (video.Width, video.Height));
+        Ffmpeg.Run(["-i", folder["a.mp4"], "-c", "copy", "-metadata:s:v", "rotate=90", turned]);
+        using VideoFile other = VideoFile.Open(turned);
+        Assert.Equal((48, 64), (other.Width, other.Height));
+        Assert.Equal([0, 9], Numbers(other, 0, 9));
+    }
+
+    [Fact]
+    public void The_default_tracks_are_preferred_over_the_first()
+    {
+        string file = folder["two.mkv"];
+        Ffmpeg.Run(["-i", TestVideo.Numbered(folder["a.mp4"], 10), "-i", TestVideo.Numbered(folder["b.mp4"], 20, "32x32"),
+            "-f", "lavfi", "-i", "sine=duration=1:sample_rate=8000", "-f", "lavfi", "-i", "sine=duration=2:sample_rate=16000",
+            "-map", "0:v", "-map", "1:v", "-map", "2:a", "-map", "3:a", "-c:v", "copy", "-c:a", "flac",
+            "-disposition:v:0", "0", "-disposition:v:1", "default", "-disposition:a:0", "0", "-disposition:a:1", "default", file]);
+        using VideoFile video = VideoFile.Open(file);
+        Assert.Equal((20, 32), (video.FrameCount, video.Width));
+        Assert.Equal((16000, 32000), AudioFile.Read(file) is var sound ? (sound.SampleRate, sound.Samples.Length) : default);
     }
 }
