@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using CFNSR.Repro.Cli.Commands;
@@ -18,7 +19,7 @@ public static class Program
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) Console.Error.WriteLine($"cfnsr: {error.Message}");
-            Console.Error.WriteLine($"cfnsr: see 'cfnsr {PathOf(parsed)}--help'");
+            Console.Error.WriteLine($"cfnsr: see 'cfnsr {PathOf(parsed.CommandResult)}--help'");
             return ExitCode.Usage;
         }
         using var stop = new CancellationTokenSource();
@@ -82,6 +83,6 @@ public static class Program
         NotebookCommand.Create(),
     };
 
-    private static string PathOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    private static string PathOf(SymbolResult? command) =>
+        command is CommandResult { Command: not RootCommand } here ? $"{PathOf(here.Parent)}{here.Command.Name} " : "";
 }

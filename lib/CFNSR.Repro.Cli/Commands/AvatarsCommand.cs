@@ -14,8 +14,14 @@ internal static class AvatarsCommand
         var audio = new Option<string?>("--audio") { Description = "A folder with RAVDESS's 03- WAV files: real sound, only the picture is synthetic" };
         var size = new Option<string>("--size") { Description = "Picture size in pixels, such as 320x180 or 1280x720", DefaultValueFactory = _ => "320x180" };
         var seed = new Option<int>("--seed") { Description = "Seed of everything that varies" };
-        var picture = new Option<double?>("--picture-ambiguity") { Description = "How hard the emotion is to see, 0 to 1" };
-        var sound = new Option<double?>("--sound-ambiguity") { Description = "How hard the emotion is to hear in the made voices, 0 to 1" };
+        var picture = new Option<double?>("--picture-ambiguity")
+        {
+            Description = "How hard the emotion is to see, 0 to 1", CustomParser = given => CommonOptions.Number(given),
+        };
+        var sound = new Option<double?>("--sound-ambiguity")
+        {
+            Description = "How hard the emotion is to hear in the made voices, 0 to 1", CustomParser = given => CommonOptions.Number(given),
+        };
         var sheet = new Option<string?>("--sheet") { Description = "Also write a PNG contact sheet (emotions by actors) to this file" };
         var json = CommonOptions.Json();
         var command = new Command("avatars", """

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Cli.Commands;
@@ -23,6 +25,15 @@ internal static class CommonOptions
         Description = "Settings that differ from the preset, for example epochs=5 heads=4 device=cuda",
         Arity = ArgumentArity.ZeroOrMore,
     };
+
+    /// <summary>A number with a point before its decimals: the library's own reading takes 0,5 for 5.</summary>
+    public static double Number(ArgumentResult given)
+    {
+        string text = given.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) return number;
+        given.AddError($"'{text}' is not a number such as 0.5.");
+        return double.NaN;
+    }
 
     public static Option<string> Runs() => new("--runs") { Description = "Folder of the runs", DefaultValueFactory = _ => "runs" };
 }

@@ -30,7 +30,10 @@ internal static class NotebookCommand
         var parameters = new Option<string[]>("--param") { Description = "A value for the parameter cell, such as size=smoke; also from the environment: CFNSR_SIZE=smoke" };
         var html = new Option<string?>("--html") { Description = "Folder that receives a page for each notebook and index.html" };
         var save = new Option<bool>("--save") { Description = "Write copies with outputs into the --html folder, else into executed/ beside the notebooks; never into the notebook itself" };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds a cell may run; 0 for no limit", DefaultValueFactory = _ => 600 };
+        var timeout = new Option<double>("--timeout")
+        {
+            Description = "Seconds a cell may run; 0 for no limit", DefaultValueFactory = _ => 600, CustomParser = CommonOptions.Number,
+        };
         var engine = new Option<string>("--engine")
         {
             Description = "kit: the kit's own, in this process; interactive: the real .NET Interactive kernel", DefaultValueFactory = _ => "kit",
