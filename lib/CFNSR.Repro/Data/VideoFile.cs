@@ -151,9 +151,8 @@ public sealed class VideoFile : IDisposable
     private static FramePass Decode(string file, MediaInfo info, double rate, int[] frames)
     {
         VideoTrack track = info.Video!;
-        string picked = string.Concat(frames.Select(frame => string.Create(CultureInfo.InvariantCulture, $"+eq(n,{frame})")));
         string filter = string.Create(CultureInfo.InvariantCulture,
-            $"showinfo=checksum=0,select='0{picked}',scale={track.Width}:{track.Height}:flags=bicubic");
+            $"showinfo=checksum=0,select='{Picked(frames)}',scale={track.Width}:{track.Height}:flags=bicubic");
         string[] arguments = Ffmpeg.Track(file, track.Stream, info.Audio?.Stream,
             "-vf", filter, "-fps_mode", "passthrough", "-pix_fmt", "bgr24", "-f", "rawvideo");
         var clock = new FrameClock(rate);
@@ -178,6 +177,14 @@ public sealed class VideoFile : IDisposable
             throw Undecodable(file, track, e);
         }
     }
+
+    // "is one of these" as a balanced sum, since ffmpeg's expressions may be only 100 deep
+    private static string Picked(ReadOnlySpan<int> frames) => frames.Length switch
+    {
+        0 => "0",
+        1 => string.Create(CultureInfo.InvariantCulture, $"eq(n,{frames[0]})"),
+        var count => $"({Picked(frames[..(count / 2)])}+{Picked(frames[(count / 2)..])})",
+    };
 
     private static MediaInfo Probe(string file)
     {
