@@ -160,21 +160,21 @@ public sealed record FoldsSummary : Provenance
         return text.ToString();
     }
 
-    /// <summary>Hash of what the runs of one experiment share; of starting weights only whether there are any, their paths are the machine's.</summary>
-    internal static string SettingsHash(Experiment e)
-    {
-        var common = Common(e) with { InitVideo = e.InitVideo.Length > 0 ? "given" : "", InitAudio = e.InitAudio.Length > 0 ? "given" : "" };
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(common.ToJson())))[..16];
-    }
+    /// <summary>Hash of what the runs of one experiment share.</summary>
+    internal static string SettingsHash(Experiment e) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Common(e).ToJson())))[..16];
 
-    /// <summary>What the runs of one experiment share: everything but fold, seed, name and where it ran.</summary>
+    /// <summary>
+    /// What the runs of one experiment share: everything but fold, seed, name and where it ran. Of starting weights it says whether there are
+    /// any; their paths are the machine's.
+    /// </summary>
     internal static Experiment Common(Experiment e)
     {
         var defaults = new Experiment();
         return e.WithoutHousekeeping() with
         {
             Name = defaults.Name, Fold = defaults.Fold, Seed = defaults.Seed, Store = defaults.Store, Device = defaults.Device,
-            Encodings = defaults.Encodings,
+            Encodings = defaults.Encodings, InitVideo = e.InitVideo.Length > 0 ? "given" : "", InitAudio = e.InitAudio.Length > 0 ? "given" : "",
         };
     }
 

@@ -19,7 +19,7 @@ public static class Presets
         }),
         ("tracking", "Real sound and real faces: RAVDESS's WAV files and its published face tracking, minutes on two CPU cores.", new Experiment
         {
-            Name = "tracking", Video = "tracking", Augment = false, MfccNorm = "none", Device = "cpu", Threads = 1,
+            Name = "tracking", Video = "tracking", Augment = false, MfccNorm = "none", Device = "cpu", Threads = 1, CheckpointEvery = 15,
             AudioPooling = "mean", ConcatHidden = "", LogMel = "small", ErannWidth = 1, ErannBlocks = 1,
         }),
         ("smoke", "Seconds: does every part connect? The numbers mean nothing.", Classroom("smoke") with

@@ -18,7 +18,7 @@ public class PresetsTests
             "name=erann system=erann device=cpu augment=false log_mel=small erann_width=1 erann_blocks=1 time_mask=20 mel_mask=8 time_shift=15 mel_shift=2 "
             + "label_smoothing=0.05 optimizer=adamw weight_decay=0.01 schedule=one-cycle epochs=40"
         },
-        { "tracking", "name=tracking video=tracking device=cpu threads=1 augment=false mfcc_norm=none audio_pooling=mean concat_hidden= log_mel=small erann_width=1 erann_blocks=1" },
+        { "tracking", "name=tracking video=tracking device=cpu threads=1 checkpoint_every=15 augment=false mfcc_norm=none audio_pooling=mean concat_hidden= log_mel=small erann_width=1 erann_blocks=1" },
         {
             "smoke",
             "name=smoke device=cpu validation_actors=1 frames=4 image_size=32 face_box=centre epochs=2 batch=8 video_blocks=1,1,1,1 video_width=4 cardinality=2 workers=1 "
