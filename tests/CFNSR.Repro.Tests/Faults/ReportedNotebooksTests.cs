@@ -81,6 +81,14 @@ public sealed class ReportedNotebooksTests : IDisposable
         Assert.Equal("here", run.Cells[1].StandardOutput);
     }
 
+    [Fact]
+    public void A_console_that_threw_while_writing_writes_again()
+    {
+        NotebookRun run = Run("c:class T { public override string ToString() => throw new Exception(); }\ntry { Console.WriteLine(new T()); } catch { Console.Write(\"caught\"); }",
+            "c:Console.Write(\"here\");");
+        Assert.Equal(["caught", "here"], run.Cells.Select(c => c.StandardOutput));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
