@@ -15,7 +15,7 @@ public static class AudioFile
     private const int AuHeader = 24;   // ".snd", offset of the data, its size, encoding, rate, channels: big-endian
     private const int MinRate = 4000, MaxRate = 768000, MaxChannels = 64;
     private const double AllowedMissingSeconds = 0.1; // codecs round a stream's length to whole packets
-    private const uint Placeholder = 2000000000; // and above: old sox; 0x7FFFF000 sox, espeak-ng; 0x80000000 arecord; 0xFFFF1000, 0xFFFFFFFF ffmpeg
+    private const uint Placeholder = 2000000000; // and above: old sox; 0x7FFFF000 sox; 0x80000000 arecord; 0xFFFFFFFF ffmpeg
     private const float Loudest = 256;           // floats may exceed 1 a little; those that hold 16-bit numbers do so by far
     private const string FetchAgain = "Fetch the file again.";
 

@@ -66,7 +66,7 @@ public sealed class VideoFile : IDisposable
             double[] times = Count(capture, rate, Expected(wanted, promised, rate), kept);
             if (times.Length == 0) throw new KitException("there is no picture that can be decoded", file, "a video", FetchAgain);
             if (promised - times.Length > AllowedMissingSeconds * rate) RequireWhole(file, times.Length, promised);
-            if (times.Length == 1) throw new KitException("there is only one picture in it", file, "a video, not a still or the cover of a recording", FetchAgain);
+            if (times.Length == 1) throw new KitException("there is only one picture in it", file, "a video, no still", FetchAgain);
             return new VideoFile(file, capture, times, times[^1] / (times.Length - 1), kept);
         }
         catch

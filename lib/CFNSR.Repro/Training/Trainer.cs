@@ -86,7 +86,7 @@ public sealed class Trainer
             {
                 return RunOnce(e, () => started is null ? open() : RunFolder.Open(started), path => started = path, progress, cancel);
             }
-            catch (ExternalException error) when (FullMemory.Any(words => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
+            catch (ExternalException error) when (FullMemory.Any(word => error.Message.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {
                 throw new KitException("the memory is full", started, "room for the network and a batch",
                     "Lower batch, or close other programs; 'cfnsr doctor --preset NAME' tells what a preset needs.", error);

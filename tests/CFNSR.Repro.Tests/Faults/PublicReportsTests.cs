@@ -7,9 +7,11 @@ public class PublicReportsTests
     public void Every_case_has_its_source_its_verdict_and_a_test_that_exists()
     {
         string[][] rows = [.. File.ReadLines(Path.Combine(TestData.Root, "data", "results", "faults", "public-reports.md"))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
         Assert.Equal(73, rows.Length);
-        var tests = typeof(PublicReportsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
+        var tests = typeof(PublicReportsTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
         Assert.All(rows, row =>
         {
             Assert.Equal(6, row.Length);
