@@ -62,10 +62,12 @@ internal sealed partial class CellReport(string file, int cell, string code)
 
     /// <summary>Whether code of a cell is on the stack of an exception.</summary>
     public static bool IsOfCell(Exception thrown) =>
-        new StackTrace(thrown, fNeedFileInfo: true).GetFrames().Any(frame => frame.GetFileName()?.Contains(Mark, StringComparison.Ordinal) == true);
+        new StackTrace(thrown, fNeedFileInfo: true).GetFrames()
+            .Any(frame => frame.GetFileName()?.Contains(Mark, StringComparison.Ordinal) == true);
 
-    /// <summary>The first line, from 0, that asks for another language, a package of a feed or a service of .NET Interactive; null where there is none.</summary>
-    public static int? OtherLanguage(string code) => Interactive().Match(code) is { Success: true } found ? code.AsSpan(0, found.Index).Count('\n') : null;
+    /// <summary>The first line, from 0, that asks for what only .NET Interactive has; null where there is none.</summary>
+    public static int? OtherLanguage(string code) =>
+        Interactive().Match(code) is { Success: true } found ? code.AsSpan(0, found.Index).Count('\n') : null;
 
     /// <summary>What another kernel says of an exception: type, message and a stack of its own, which is left out.</summary>
     public ErrorOutput Thrown(string told)

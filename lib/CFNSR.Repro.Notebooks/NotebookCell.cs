@@ -38,8 +38,12 @@ public sealed class NotebookCell
         {
             string text = Source;
             foreach ((string name, JsonNode? forms) in json["attachments"] as JsonObject ?? [])
-                if (forms is JsonObject { Count: > 0 } of && of.First() is { Value: JsonValue value } form && value.TryGetValue(out string? data))
-                    text = text.Replace($"(attachment:{name})", $"(data:{form.Key};base64,{data.ReplaceLineEndings("")})", StringComparison.Ordinal);
+            {
+                if (forms is not JsonObject { Count: > 0 } of || of.First() is not { Value: JsonValue value } form) continue;
+                if (!value.TryGetValue(out string? data)) continue;
+                string picture = $"(data:{form.Key};base64,{data.ReplaceLineEndings("")})";
+                text = text.Replace($"(attachment:{name})", picture, StringComparison.Ordinal);
+            }
             return text;
         }
     }
@@ -99,7 +103,8 @@ public sealed class NotebookCell
 
     /// <summary>The language that a part of the metadata names where that is not C#, else null.</summary>
     internal static string? OtherThanCSharp(JsonNode? metadata, string key) =>
-        metadata is JsonObject said && said[key] is JsonValue value && value.TryGetValue(out string? name) && name.ToUpperInvariant() is not ("C#" or "CSHARP") ? name : null;
+        metadata is JsonObject said && said[key] is JsonValue value && value.TryGetValue(out string? name)
+            && name.ToUpperInvariant() is not ("C#" or "CSHARP") ? name : null;
 
     private static string? Text(JsonNode? node) => (node switch
     {

@@ -76,9 +76,11 @@ public sealed class NotebookEngine : ICellEngine
             Script<object> script = Next(guarded, here);
             bool abandoned = false;
             CellStatus status;
-            if (CellReport.OtherLanguage(code) is { } line) outputs.Fail(CellReport.CompileError([report.Line(line, "is for .NET Interactive; this engine runs C#")]));
+            if (CellReport.OtherLanguage(code) is { } line)
+                outputs.Fail(CellReport.CompileError([report.Line(line, "is for .NET Interactive; this engine runs C#")]));
             if (outputs.Failed) status = CellStatus.CompileError;
-            else if (!Compile(script, report, outputs, stop)) status = stop.IsCancellationRequested ? Stopped(report, outputs, true, false) : CellStatus.CompileError;
+            else if (!Compile(script, report, outputs, stop))
+                status = stop.IsCancellationRequested ? Stopped(report, outputs, true, false) : CellStatus.CompileError;
             else status = Execute(script, report, outputs, stop, out abandoned);
             IsStuck |= abandoned;
             if (abandoned) ConsoleRoute.KeepForEver();
@@ -162,7 +164,10 @@ public sealed class NotebookEngine : ICellEngine
         return outputs.Failed ? CellStatus.Threw : CellStatus.Fine;
     }
 
-    /// <summary>An exception that nothing can catch (of a thread that a cell started, of async void) ends that thread and fails the cell that runs, not the session.</summary>
+    /// <summary>
+    /// An exception that nothing can catch (of a thread that a cell started, of async void) ends that thread and fails the cell
+    /// that runs, not the session.
+    /// </summary>
     private static bool OutlivedBySession(Exception thrown)
     {
         if (OutputCollector.Current is null && !CellReport.IsOfCell(thrown)) return false;

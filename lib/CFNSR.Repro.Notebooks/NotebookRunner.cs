@@ -61,9 +61,13 @@ public static class NotebookRunner
 
     private static void CheckLanguage(Notebook notebook)
     {
-        if (notebook.OtherLanguage is { } whole) throw new KitException($"is written in {whole}", notebook.File, "C#", "Choose a C# kernel in the editor.");
+        if (notebook.OtherLanguage is { } whole)
+            throw new KitException($"is written in {whole}", notebook.File, "C#", "Choose a C# kernel in the editor.");
         if (notebook.Cells.FirstOrDefault(c => c.IsCode && c.OtherLanguage is not null) is { } cell)
-            throw new KitException(string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number} is written in {cell.OtherLanguage}"), notebook.File, "C#");
+        {
+            string what = string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number} is written in {cell.OtherLanguage}");
+            throw new KitException(what, notebook.File, "C#");
+        }
     }
 
     /// <summary>A cell can end the process (Environment.Exit); that must not look like success.</summary>

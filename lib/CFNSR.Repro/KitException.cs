@@ -42,7 +42,8 @@ public sealed class KitException : Exception
     internal static void ThrowIfEmpty(string name, string what)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0) throw new KitException($"the name of {what} is empty", cure: "Give it a name; a variable that is not set is empty.");
+        if (name.Length > 0) return;
+        throw new KitException($"the name of {what} is empty", cure: "Give it a name; a variable that is not set is empty.");
     }
 
     private static string Compose(string what, string? file, string? expected, string? cure)

@@ -17,7 +17,7 @@ internal static class TestVideo
         return file;
     }
 
-    /// <summary>Exactly these pictures: n frames of height * width * 3 BGR bytes; a single one is shown twice, since one picture is no video.</summary>
+    /// <summary>Exactly these pictures: n frames of height * width * 3 BGR bytes, a single one twice (one picture is no video).</summary>
     public static string Exact(string file, int width, int height, params byte[][] frames)
     {
         using FfmpegProcess ffmpeg = Ffmpeg.Start(["-y", "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", $"{width}x{height}", "-r", "25", "-i", "pipe:0", "-c:v", "libx264rgb", "-qp", "0", file]);

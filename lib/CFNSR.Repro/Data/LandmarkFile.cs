@@ -27,7 +27,7 @@ public sealed class LandmarkFile
     /// reported in <see cref="Problems"/> and stand for their nearest good neighbour.
     /// </summary>
     /// <param name="file">OpenFace's output of one clip.</param>
-    /// <exception cref="KitException">Missing or unreadable file, a landmark column is missing, a frame has two faces, or no row is good.</exception>
+    /// <exception cref="KitException">Missing or unreadable file, a column is missing, a frame has two faces, no row is good.</exception>
     public static LandmarkFile Read(string file)
     {
         string[] lines = Lines(file);
@@ -43,11 +43,19 @@ public sealed class LandmarkFile
             string[] fields = lines[row + 1].Split(',');
             bool whole = fields.Length == header.Length;
             if (whole && frame >= 0 && !frames.Add(fields[frame].Trim())) throw TwoFaces(file, fields[frame].Trim());
-            if (!whole || Numbers(fields, x) is not { } xs || Numbers(fields, y) is not { } ys) problems.Add(Bad(file, row + 2, fields.Length, header.Length));
-            else if ((success >= 0 && Numbers(fields, [success]) is [0]) || xs.Max() <= xs.Min() || ys.Max() <= ys.Min()) problems.Add(NoFace(file, row + 2));
+            if (!whole || Numbers(fields, x) is not { } xs || Numbers(fields, y) is not { } ys)
+            {
+                problems.Add(Bad(file, row + 2, fields.Length, header.Length));
+                continue;
+            }
+            bool failed = success >= 0 && Numbers(fields, [success]) is [0];
+            if (failed || xs.Max() <= xs.Min() || ys.Max() <= ys.Min()) problems.Add(NoFace(file, row + 2));
             else rows[row] = (xs, ys);
         }
-        if (problems.Count == rows.Length) throw new KitException("no row has a face", file, "numbers in the landmark columns", "Fetch the file again.");
+        if (problems.Count == rows.Length)
+        {
+            throw new KitException("no row has a face", file, "numbers in the landmark columns", "Fetch the file again.");
+        }
         return new LandmarkFile(rows, problems);
     }
 
@@ -108,7 +116,8 @@ public sealed class LandmarkFile
         "Keep the rows of one face_id, or run FeatureExtraction, which follows one face.");
 
     private static ClipProblem NoFace(string file, int line) => new(file,
-        string.Create(CultureInfo.InvariantCulture, $"line {line} has no face"), "The nearest good row is used; choose another face box if there are many.");
+        string.Create(CultureInfo.InvariantCulture, $"line {line} has no face"),
+        "The nearest good row is used; choose another face box if there are many.");
 
     private static ClipProblem Bad(string file, int line, int fields, int expected) => new(file,
         string.Create(CultureInfo.InvariantCulture, $"line {line} is not a row of landmarks ({fields} fields of {expected}, or not a number)"),

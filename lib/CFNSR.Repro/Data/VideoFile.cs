@@ -71,7 +71,7 @@ public sealed class VideoFile : IDisposable
         try
         {
             if (pass.Times.Length == 0) throw Undecodable(file, track, null);
-            if (pass.Times.Length == 1) throw new KitException("there is only one picture in it", file, "a video, not a still or the cover of a recording", FetchAgain);
+            if (pass.Times.Length == 1) throw new KitException("there is only one picture in it", file, "a video, no still", FetchAgain);
             // Less than promised: a truncated file, or only a wrong number in the header? A decoder that met an end too early complains.
             bool less = pass.Times[^1] + 1 / rate < track.End - AllowedMissingSeconds;
             if (less && pass.Complained) throw Truncated(file, track, rate, pass.Times.Length);

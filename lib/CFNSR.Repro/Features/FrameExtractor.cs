@@ -5,8 +5,8 @@ namespace CFNSR.Repro.Features;
 
 /// <summary>
 /// Turns a video into T square pictures: uniform times, nearest frames, face box, resize, channel order.
-/// Shrinking averages the covered pixels, enlarging is bilinear. One object serves one thread. Source: data/paper/models.md §10. Taught
-/// in notebook 02.
+/// Shrinking averages the covered pixels, enlarging is bilinear. One object serves one thread. Source: data/paper/models.md §10.
+/// Taught in notebook 02.
 /// </summary>
 /// <param name="options">Every switch.</param>
 public sealed class FrameExtractor(FrameOptions options) : IDisposable

@@ -72,7 +72,7 @@ public sealed class HaarBox : IDisposable
         return new FaceTrack(Steady(faces, picture), found, searched.Length, found == searched.Length ? null : share + "; the others take their neighbours' box");
     }
 
-    /// <summary>The largest face of one picture or, of several, that which goes on with the face before: a track must not lie between two faces.</summary>
+    /// <summary>The largest face of a picture; of several, one that overlaps the face before: no box shall lie between two.</summary>
     /// <param name="picture">8-bit BGR.</param>
     /// <param name="before">The face of an earlier picture of the same size, or null.</param>
     /// <returns>A square inside the picture, or null; pixels.</returns>

@@ -17,6 +17,9 @@ public sealed class Trainer
 {
     private const int MostLost = 5; // in one run; an error that comes back is another
 
+    /// <summary>What libtorch and CUDA say when there is no room left.</summary>
+    private static readonly string[] FullMemory = ["allocate memory", "out of memory"];
+
     private readonly Experiment experiment;
     private readonly RunFolder folder;
     private readonly RunData data;
@@ -85,6 +88,11 @@ public sealed class Trainer
             try
             {
                 return RunOnce(e, inputs => started is null ? open(inputs) : RunFolder.Open(started), path => started = path, progress, cancel);
+            }
+            catch (ExternalException error) when (FullMemory.Any(word => error.Message.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new KitException("the memory is full", started, "room for the network and a batch",
+                    "Lower batch, or close other programs; 'cfnsr doctor --preset NAME' tells what a preset needs.", error);
             }
             catch (ExternalException error) when (started is not null && lost < MostLost && error.Message.Contains("scalar", StringComparison.OrdinalIgnoreCase))
             {

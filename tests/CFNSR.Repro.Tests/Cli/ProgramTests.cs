@@ -20,10 +20,11 @@ public class ProgramTests
 
     /// <summary>Where a comma stands before the decimals, 0,5 means a half; the library's own reading takes it for 5.</summary>
     [Theory]
-    [InlineData("cfnsr: '0,5' is not a number such as 0.5.\ncfnsr: see 'cfnsr notebook run --help'\n", "notebook", "run", "00", "--timeout", "0,5")]
-    [InlineData("cfnsr: '0,1' is not a number such as 0.5.\ncfnsr: see 'cfnsr avatars --help'\n", "avatars", "--out", "x", "--sound-ambiguity", "0,1")]
-    public void A_decimal_comma_is_refused_and_not_passed_over(string error, params string[] args)
+    [InlineData("0,5", "notebook run", "notebook", "run", "00", "--timeout", "0,5")]
+    [InlineData("0,1", "avatars", "avatars", "--out", "x", "--sound-ambiguity", "0,1")]
+    public void A_decimal_comma_is_refused_and_not_passed_over(string number, string command, params string[] args)
     {
+        string error = $"cfnsr: '{number}' is not a number such as 0.5.\ncfnsr: see 'cfnsr {command} --help'\n";
         CliRun run = CliRun.Of(args);
         Assert.Equal((ExitCode.Usage, error), (run.Exit, run.Error));
     }

@@ -25,7 +25,7 @@ public sealed class ReportedDataSetTests : IDisposable
         var index = ClipIndex.Scan(folder.Path);
         Assert.Equal((120, 120), (index.Clips.Count, index.Clips.Select(clip => clip.Name.Trial).Distinct().Count()));
         Assert.All(index.Clips, clip => Assert.DoesNotContain("audio_speech", clip.AudioFile, StringComparison.Ordinal));
-        Assert.All(index.Problems, problem => Assert.StartsWith("holds 60 second copies, of the same size", problem.What, StringComparison.Ordinal));
+        Assert.All(index.Problems, odd => Assert.Contains("60 second copies, of the same size", odd.What, StringComparison.Ordinal));
         Assert.Equal(2, index.Problems.Count);
     }
 

@@ -51,7 +51,8 @@ public sealed class ReportedLandmarksTests : IDisposable
     [InlineData(' ', '\t', "there is no column x_0")]
     public void Other_separators_are_named_by_the_missing_column(char from, char to, string what)
     {
-        string[] lines = [.. LandmarkFileTests.Csv(2).Select(line => line.Replace(", ", "" + from, StringComparison.Ordinal).Replace(from, to).Replace('.', ','))];
+        string[] lines = [.. LandmarkFileTests.Csv(2)
+            .Select(line => line.Replace(", ", "" + from, StringComparison.Ordinal).Replace(from, to).Replace('.', ','))];
         Assert.Equal(what, Assert.Throws<KitException>(() => Read(lines)).What);
     }
 
@@ -78,5 +79,6 @@ public sealed class ReportedLandmarksTests : IDisposable
         Assert.Equal((0f, 0.5f), (Read(lines).At(0).X[0], Read(lines).At(0).Y[0]));
     }
 
-    private LandmarkFile Read(string[] lines) => LandmarkFile.Read(folder.Write("01-01-01-01-01-01-01.csv", string.Join('\n', lines) + "\n"));
+    private LandmarkFile Read(string[] lines) =>
+        LandmarkFile.Read(folder.Write("01-01-01-01-01-01-01.csv", string.Join('\n', lines) + "\n"));
 }

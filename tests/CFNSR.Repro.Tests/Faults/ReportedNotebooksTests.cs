@@ -24,7 +24,8 @@ public sealed class ReportedNotebooksTests : IDisposable
     {
         NotebookRun run = Run($"c:int a = 1;\n{line}");
         Assert.Equal(CellStatus.CompileError, run.Cells[0].Status);
-        Assert.Equal($"01-Reported.ipynb, cell 1, line 2: is for .NET Interactive; this engine runs C#\n    {line}", Assert.Single(run.Cells[0].Error!.Trace));
+        string told = $"01-Reported.ipynb, cell 1, line 2: is for .NET Interactive; this engine runs C#\n    {line}";
+        Assert.Equal(told, Assert.Single(run.Cells[0].Error!.Trace));
     }
 
     [Theory]
@@ -56,14 +57,15 @@ public sealed class ReportedNotebooksTests : IDisposable
     public void A_notebook_of_another_language_is_refused_before_anything_runs(string kernel, string? what)
     {
         var json = JsonNode.Parse(NotebookText.Of("c:1 + 1"))!;
-        json["metadata"] = new JsonObject { ["kernelspec"] = JsonNode.Parse(kernel), ["language_info"] = new JsonObject { ["name"] = "python" } };
+        json["metadata"]!["kernelspec"] = JsonNode.Parse(kernel);
+        json["metadata"]!["language_info"] = new JsonObject { ["name"] = "python" };
         Assert.Equal(what, Refusal(json)?.What);
     }
 
     [Theory]
     [InlineData("c:async void F() { await Task.Delay(20); throw new Exception(\"lost\"); }\nF();\nSystem.Threading.Thread.Sleep(1500);")]
     [InlineData("c:new System.Threading.Thread(() => throw new Exception(\"lost\")).Start();\nSystem.Threading.Thread.Sleep(1500);")]
-    [InlineData("c:var t = new System.Threading.Timer(_ => throw new Exception(\"lost\"), null, 20, -1);\nSystem.Threading.Thread.Sleep(1500);")]
+    [InlineData("c:var t = new System.Threading.Timer(_ => throw new(\"lost\"), null, 20, -1);\nSystem.Threading.Thread.Sleep(1500);")]
     public void An_exception_that_nothing_can_catch_fails_the_cell_and_the_session_goes_on(string cell)
     {
         using var engine = new NotebookEngine(folder.File("a.ipynb"));
@@ -76,9 +78,20 @@ public sealed class ReportedNotebooksTests : IDisposable
     [Fact]
     public void A_console_that_a_cell_turned_away_is_back_for_the_next()
     {
-        NotebookRun run = Run("c:var own = new System.IO.StringWriter(); Console.SetOut(own); Console.Write(\"kept\"); own.ToString()", "c:Console.Write(\"here\");");
+        const string turned = "c:var own = new System.IO.StringWriter(); Console.SetOut(own); Console.Write(\"kept\"); own.ToString()";
+        NotebookRun run = Run(turned, "c:Console.Write(\"here\");");
         Assert.Equal("kept", FormattedText(run.Cells[0].Result!));
         Assert.Equal("here", run.Cells[1].StandardOutput);
+    }
+
+    [Fact]
+    public void A_console_that_threw_while_writing_writes_again()
+    {
+        NotebookRun run = Run(
+            "c:class T { public override string ToString() => throw new Exception(); }\n"
+            + "try { Console.WriteLine(new T()); } catch { Console.Write(\"caught\"); }",
+            "c:Console.Write(\"here\");");
+        Assert.Equal(["caught", "here"], run.Cells.Select(c => c.StandardOutput));
     }
 
     [Theory]
@@ -91,7 +104,8 @@ public sealed class ReportedNotebooksTests : IDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        Assert.Equal("cfnsr: 01-Reported.ipynb, cell 2: the process ended while this cell ran; the notebook is not finished\n", kit.StandardError.ReadToEnd());
+        const string told = "cfnsr: 01-Reported.ipynb, cell 2: the process ended while this cell ran; the notebook is not finished\n";
+        Assert.Equal(told, kit.StandardError.ReadToEnd());
         kit.WaitForExit();
         Assert.Equal(1, kit.ExitCode);
     }
@@ -102,7 +116,8 @@ public sealed class ReportedNotebooksTests : IDisposable
         var json = JsonNode.Parse(NotebookText.Of("m# T"))!;
         json["cells"]![0]!["source"] = "# T\n\n![a](attachment:a.png) ![b](attachment:b.png)\n";
         json["cells"]![0]!["attachments"] = JsonNode.Parse("""{"a.png":{"image/png":"iVBO\nRw0K"}}""");
-        string page = NotebookPage.Html(NotebookRunner.Run(Notebook.Parse(folder.File("a.ipynb"), json.ToJsonString()), new RunSettings()));
+        var notebook = Notebook.Parse(folder.File("a.ipynb"), json.ToJsonString());
+        string page = NotebookPage.Html(NotebookRunner.Run(notebook, new RunSettings()));
         Assert.Contains("<img src=\"data:image/png;base64,iVBORw0K\" alt=\"a\"", page, StringComparison.Ordinal);
         Assert.Contains("<img src=\"#\" alt=\"b\"", page, StringComparison.Ordinal); // the cell does not carry it
     }
@@ -111,7 +126,8 @@ public sealed class ReportedNotebooksTests : IDisposable
     public void A_notebook_saved_in_another_encoding_is_refused_and_UTF_16_is_read()
     {
         string text = NotebookText.Of("c:// \u00E4\n1 + 1");
-        string latin = folder.Write("latin.ipynb", Encoding.Latin1.GetBytes(text.Replace("\\u00E4", "\u00E4", StringComparison.OrdinalIgnoreCase)));
+        string plain = text.Replace("\\u00E4", "\u00E4", StringComparison.OrdinalIgnoreCase);
+        string latin = folder.Write("latin.ipynb", Encoding.Latin1.GetBytes(plain));
         Assert.Equal("holds bytes that are not UTF-8", Assert.Throws<KitException>(() => Notebook.Read(latin)).What);
         string wide = folder.Write("wide.ipynb", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)]);
         Assert.Equal("// \u00E4\n1 + 1", Notebook.Read(wide).Cells[0].Source);
@@ -128,7 +144,9 @@ public sealed class ReportedNotebooksTests : IDisposable
     {
         var json = JsonNode.Parse(NotebookText.Of("c:1 + 1"))!;
         json["nbformat_minor"] = 99;
-        json["cells"]![0]!["outputs"] = JsonNode.Parse("""[{"output_type":"display_data","data":{"application/vnd.jupyter.widget-view+json":{"model_id":"a"}},"metadata":{}}]""");
+        json["cells"]![0]!["outputs"] = JsonNode.Parse("""
+            [{"output_type":"display_data","data":{"application/vnd.jupyter.widget-view+json":{"model_id":"a"}},"metadata":{}}]
+            """);
         json["metadata"]!["widgets"] = new JsonObject { ["application/vnd.jupyter.widget-state+json"] = new JsonObject() };
         Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse(Notebook.Parse("a.ipynb", json.ToJsonString()).ToJson())));
     }
@@ -136,7 +154,8 @@ public sealed class ReportedNotebooksTests : IDisposable
     private static string FormattedText(DataOutput output) => output.Data["text/plain"];
 
     private KitException? Refusal(JsonNode json) =>
-        Record.Exception(() => NotebookRunner.Run(Notebook.Parse(folder.File("a.ipynb"), json.ToJsonString()), new RunSettings())) as KitException;
+        Record.Exception(() => NotebookRunner.Run(Notebook.Parse(folder.File("a.ipynb"), json.ToJsonString()), new RunSettings()))
+            as KitException;
 
     private NotebookRun Run(params string[] cells) =>
         NotebookRunner.Run(Notebook.Parse(folder.File("01-Reported.ipynb"), NotebookText.Of(cells)), new RunSettings());

@@ -88,6 +88,19 @@ public class ResumeTests : IDisposable
         AssertSameRun(Path.Combine(In("whole"), "tiny", "version_0"), Path.Combine(In("lost"), "tiny", "version_0"));
     }
 
+    /// <summary>What libtorch says on a processor and on a graphics card; its stack, which follows, may hold the word scalar.</summary>
+    [Theory]
+    [InlineData("[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory.\nframe #1: mul.Scalar")]
+    [InlineData("CUDA out of memory. Tried to allocate 20.00 MiB (GPU 0; 5.93 GiB total capacity)\nframe #1: mul.Scalar")]
+    public void Full_memory_ends_the_run_at_once_with_what_to_do(string message)
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(In("store"))) with { Epochs = 3, Batch = 4 };
+        var full = new Direct(_ => throw new System.Runtime.InteropServices.ExternalException(message));
+        var error = Assert.Throws<KitException>(() => Trainer.Start(experiment, In("full"), null, full));
+        Assert.Equal(("the memory is full", Path.Combine(In("full"), "tiny", "version_0")), (error.What, error.File));
+        Assert.StartsWith("Lower batch", error.Cure, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_error_of_libtorch_that_stays_ends_the_run()
     {
