@@ -49,8 +49,12 @@ public sealed class ClipStore : IDisposable
     /// <summary>Number of clips that are ready in every array.</summary>
     public int Count => Names.Count;
 
-    /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied.</summary>
-    public bool IsSynthetic => File.Exists(Path.Combine(Directory, SyntheticMark));
+    /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied. Tracking is not drawn.</summary>
+    public bool IsSynthetic => !Has(StoreArray.Units) && File.Exists(Path.Combine(Directory, SyntheticMark));
+
+    /// <summary>What the clips are, in words, to stand beside every number.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture,
+        $"{Count} clips{(IsSynthetic ? ", SYNTHETIC picture (avatars)" : " of RAVDESS")}{(Has(StoreArray.Units) ? ", sound and face tracking" : "")}");
 
     /// <summary>The file that an avatar data set holds beside its clips.</summary>
     internal const string SyntheticMark = "avatars.json";
@@ -107,11 +111,8 @@ public sealed class ClipStore : IDisposable
         var store = new ClipStore(directory, manifest);
         try
         {
-            if (store.Count == 0)
-            {
-                throw new KitException("holds no clip that is ready", directory, cure: store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.");
-            }
-
+            string cure = store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.";
+            if (store.Count == 0) throw new KitException("holds no clip that is ready", directory, cure: cure);
             foreach (var array in manifest.Arrays) store.maps.Add(array.Name, Map(array, manifest.Rows, directory));
             return store;
         }

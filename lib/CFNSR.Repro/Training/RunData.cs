@@ -45,7 +45,7 @@ internal sealed class RunData : IDisposable
     public string Hash { get; }
 
     /// <summary>Whether the picture is drawn.</summary>
-    public bool Synthetic => store.IsSynthetic && Experiment.Video != "tracking";
+    public bool Synthetic => store.IsSynthetic;
 
     public IBatches Train => Experiment.ShuffleLabels ? new ShuffledLabels(train!, Experiment.Seed, Parts.Train, Names) : train!;
 
