@@ -37,13 +37,15 @@ public static class AvatarGenerator
         clips.GroupBy(name => name.Emotion).SelectMany(emotion => emotion.Select((name, turn) => (name, turn))).OrderBy(clip => clip.turn).Select(clip => clip.name);
 
     internal static AvatarReport Generate(
-        AvatarOptions options, IReadOnlyList<ClipName>? clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
+        AvatarOptions options, IReadOnlyList<ClipName>? clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         options.Validate();
         var clock = Stopwatch.StartNew();
         var tracking = options.Units is null ? null : Tracking(options.Units);
         var problems = new ConcurrentBag<ClipProblem>(tracking?.Problems ?? []);
-        clips ??= tracking is null ? Clips(options) : [.. tracking.Sources.Values.Select(source => source.Name).Where(name => name.Actor <= options.Actors)];
+        clips ??= tracking is null ? Clips(options)
+            : [.. tracking.Sources.Values.Select(source => source.Name).Where(name => name.Actor <= options.Actors)];
         var sounds = options.Audio is not null ? RealSounds(options.Audio) : options.Units is not null ? Sounds(options.Units) : null;
         if (sounds is null) espeak.Require();
         Ffmpeg.Run(["-version"]);
@@ -136,7 +138,7 @@ public static class AvatarGenerator
         }
     }
 
-    /// <summary>Draws what face tracking measured, with the clip's real sound; silent where no folder with sound was named and the clip has none.</summary>
+    /// <summary>Draws what was tracked, with the clip's real sound; silent where no folder with sound was named and the clip has none.</summary>
     private static void Follow(
         TrackingSource source, string file, AvatarOptions options, IReadOnlyDictionary<string, string> sounds, CancellationToken cancel)
     {
@@ -145,14 +147,14 @@ public static class AvatarGenerator
         ClipEncoder.Write(file, performance, options.Width, options.Height, sound, cancel);
     }
 
-    /// <summary>The tracking of a folder, some of it frame by frame; clips with means alone are refused one by one when their turn comes.</summary>
+    /// <summary>The tracking of a folder, some of it frame by frame; clips with means alone are refused one by one later.</summary>
     private static TrackingFiles Tracking(string folder)
     {
         var found = TrackingFiles.Find(folder);
         if (found.Sources.Values.Any(source => source.Kind != TrackingKind.Means)) return found;
         throw new KitException(
-            found.Sources.Count == 0 ? "holds no face tracking" : "holds means of action units alone", folder, "face tracking frame by frame",
-            "Fetch it: cfnsr data get DIR --what tracking.");
+            found.Sources.Count == 0 ? "holds no face tracking" : "holds means of action units alone", folder,
+            "face tracking frame by frame", "Fetch it: cfnsr data get DIR --what tracking.");
     }
 
     private static Dictionary<string, string> RealSounds(string folder)
@@ -160,7 +162,9 @@ public static class AvatarGenerator
         if (!Directory.Exists(folder))
             throw new KitException("there is no such folder with sound", folder, cure: "Give the folder that holds RAVDESS's Actor_01, Actor_02, … with the 03- WAV files.");
         return Sounds(folder) is { Count: > 0 } found ? found
-            : throw new KitException("the folder holds no speech sound of RAVDESS", folder, "files such as Actor_01/03-01-01-01-01-01-01.wav", "Check the path, or leave --audio out for made voices.");
+            : throw new KitException(
+                "the folder holds no speech sound of RAVDESS", folder, "files such as Actor_01/03-01-01-01-01-01-01.wav",
+                "Check the path, or leave --audio out for made voices.");
     }
 
     private static string RealSound(ClipName name, AvatarOptions options, IReadOnlyDictionary<string, string> sounds) =>

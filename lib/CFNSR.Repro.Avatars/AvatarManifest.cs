@@ -23,8 +23,8 @@ internal sealed record AvatarManifest(
 
     public static AvatarManifest Of(AvatarOptions options) => new(
         options.Units is not null
-            ? "Synthetic faces that do what real faces did: drawn by CFNSR.Repro from the real action units of RAVDESS (face tracking, frame by frame). "
-                + "No person is shown. Action units and sound are RAVDESS's (CC BY-NC-SA 4.0)."
+            ? "Synthetic faces that do what real faces did: "
+                + "drawn by CFNSR.Repro from the real action units of RAVDESS (face tracking, frame by frame). No person is shown. Action units and sound are RAVDESS's (CC BY-NC-SA 4.0)."
             : options.Audio is null
             ? "Synthetic faces and synthetic voices in RAVDESS's naming, made by CFNSR.Repro for teaching. No person is shown or heard."
             : "Synthetic faces over RAVDESS's real voices, made by CFNSR.Repro for teaching. The sound is RAVDESS's (CC BY-NC-SA 4.0).",

@@ -40,8 +40,8 @@ public sealed record AvatarOptions
     public string? Audio { get; init; }
 
     /// <summary>
-    /// A folder with face tracking of RAVDESS, frame by frame: then each tracked clip of the first <see cref="Actors"/> is drawn with what its
-    /// actor's face did, with the real sound that is in <see cref="Audio"/>, or in this folder, or silent. Null: the expressions are played.
+    /// A folder with face tracking of RAVDESS, frame by frame: each tracked clip of the first <see cref="Actors"/> is drawn with what its
+    /// actor's face did, and with the real sound in <see cref="Audio"/>, else in this folder, else silent. Null: expressions are played.
     /// </summary>
     public string? Units { get; init; }
 

@@ -1,4 +1,3 @@
-using OpenCvSharp;
 using Measured = CFNSR.Repro.Features.Tracking.ActionUnits;
 
 namespace CFNSR.Repro.Avatars.Faces;
@@ -46,7 +45,7 @@ public static class TrackedFace
     public static FaceGeometry Of(FaceShape shape, ReadOnlySpan<float> units)
     {
         if (units.Length != Measured.Count)
-            throw new KitException(FormattableString.Invariant($"{units.Length} values are not the action units of a face"), expected: "35 values");
+            throw new KitException(FormattableString.Invariant($"{units.Length} values are no face's action units"), expected: "35 values");
         var (moved, blink) = (new Dictionary<ActionUnit, double>(), 0.0);
         for (int row = 0; row < Table.Length; row++)
         {
@@ -56,21 +55,5 @@ public static class TrackedFace
         }
 
         return FaceGeometry.From(shape, new ActionUnits([.. moved.Select(move => (move.Key, move.Value))]), blink: blink);
-    }
-
-    /// <summary>A picture of a face that looks straight ahead, for a page or a notebook.</summary>
-    /// <param name="units">The values (35), such as the means of a clip.</param>
-    /// <param name="actor">Whose drawn face, 1 to 24.</param>
-    /// <param name="size">Width and height in pixels.</param>
-    /// <returns>A PNG file's bytes.</returns>
-    /// <exception cref="KitException">There are not 35 values, or there is no such actor.</exception>
-    public static byte[] Png(ReadOnlySpan<float> units, int actor = 1, int size = 256)
-    {
-        ActorIdentity identity = ActorIdentity.Of(actor, seed: 0);
-        FaceGeometry face = Of(identity.Shape, units);
-        using var painter = new FacePainter(identity, new Lighting(), size, size);
-        using var picture = new Mat(size, size, MatType.CV_8UC3, new Scalar(0, 0, 0));
-        painter.Paint(face, default, 0, 0, picture);
-        return picture.ImEncode(".png");
     }
 }

@@ -49,12 +49,12 @@ public sealed class ClipStore : IDisposable
     /// <summary>Number of clips that are ready in every array.</summary>
     public int Count => Names.Count;
 
-    /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied. Tracking is not drawn.</summary>
+    /// <summary>Whether the picture is drawn: there is the avatars' <c>avatars.json</c>, which <c>prepare</c> copied, and no tracking.</summary>
     public bool IsSynthetic => !Has(StoreArray.Units) && File.Exists(Path.Combine(Directory, SyntheticMark));
 
     /// <summary>What the clips are, in words, to stand beside every number.</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"{Count} clips{(IsSynthetic ? ", SYNTHETIC picture (avatars)" : " of RAVDESS")}{(Has(StoreArray.Units) ? ", sound and face tracking" : "")}");
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Count} clips") + (IsSynthetic ? ", SYNTHETIC picture (avatars)"
+        : Has(StoreArray.Units) ? " of RAVDESS, sound and face tracking" : " of RAVDESS");
 
     /// <summary>The file that an avatar data set holds beside its clips.</summary>
     internal const string SyntheticMark = "avatars.json";

@@ -66,7 +66,7 @@ public static class AttentionFigure
             X: times.Select(t => Math.Round(t, 4)).ToArray(), Y: upwards.Select(r => rows[r]).ToArray(), ColorScale: Palette.Blues)
         .Above(SoundFigure.Wave(sound.Samples, sound.SampleRate), "sound", 0.15)
         .Styled(soundReads ? "What each moment of sound reads" : "Which moment of sound is read", "time (s)", "",
-            760, 200 + (16 * rows.Length));
+            760, 200 + (18 * rows.Length)); // room for every name
     }
 
     /// <summary>The figure of <see cref="OverSound"/> in words.</summary>

@@ -37,7 +37,8 @@ public static class ReportBuilder
         {
             Title = "CFNSR-MSAFNet, reproduced",
             SyntheticPicture = store.IsSynthetic,
-            DataSet = store.IsSynthetic ? $"Here: {clips} made by the kit (avatars)." : $"Here: {clips} of RAVDESS{(tracking ? ", sound and face tracking" : "")}.",
+            DataSet = store.IsSynthetic ? $"Here: {clips} made by the kit (avatars)."
+                : $"Here: {clips} of RAVDESS{(tracking ? ", sound and face tracking" : "")}.",
             Runs = runs,
             Command = command,
             Commit = RunEnvironment.Commit,

@@ -10,4 +10,5 @@ namespace CFNSR.Repro.Figures;
 /// <param name="Frames">Number of frames in the strip.</param>
 /// <param name="Face">The face tracking, which stands in the place of the frames (<see cref="UnitFigure"/>); null without.</param>
 public sealed record ReportClip(
-    string Name, IReadOnlyList<float> Mfcc, double SecondsPerFrame = 512.0 / 44100, string? FrameStrip = null, int Frames = 0, FaceTracking? Face = null);
+    string Name, IReadOnlyList<float> Mfcc, double SecondsPerFrame = 512.0 / 44100, string? FrameStrip = null, int Frames = 0,
+    FaceTracking? Face = null);

@@ -46,11 +46,15 @@ internal static class ReportSections
     }
 
     private static HtmlText Intro(ReportData data, SystemScores main) => HtmlText.Of($"""
-        <p>{Name(main.System)} recognises one of eight emotions from {(main.System == "audio" ? "the sound" : main.System == "video" ? $"the {Seen(data)}" : $"{Seen(data)} and sound")} of a short spoken sentence. {data.DataSet}</p>
+        <p>{Name(main.System)} recognises one of eight emotions from {Perceived(data, main)} of a short spoken sentence. {data.DataSet}</p>
         {(data.SyntheticPicture ? Synthetic : HtmlText.Empty)}{(main.Runs.Any(r => r.SubjectDependent) ? Dependent : HtmlText.Empty)}
         """);
 
-    private static string Seen(ReportData data) => data.Units is null ? "picture" : "face tracking";
+    private static string Perceived(ReportData data, SystemScores main)
+    {
+        string seen = data.Units is null ? "picture" : "face tracking";
+        return main.System switch { "audio" or "erann" => "the sound", "video" => $"the {seen}", _ => $"{seen} and sound" };
+    }
 
     private static HtmlText Synthetic => new("""
         <p class="notice"><strong>The faces are drawn by a program.</strong> They are a teaching instrument: their expressions follow simple rules, so these numbers say nothing about recognising people, and they cannot be compared with results on RAVDESS.</p>
@@ -206,19 +210,23 @@ internal static class ReportSections
     {
         float[] mfcc = [.. clip.Mfcc];
         return ChartHtml.Figure(
-            "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText($"The sound: {Mfcc}"), MfccFigure.Describe(clip.Name, mfcc.Length));
+            "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText($"The sound: {Mfcc}"),
+            MfccFigure.Describe(clip.Name, mfcc.Length));
     }
 
     private static HtmlText Units(ReportClip clip, FaceTracking face) => ChartHtml.Figure(
         "units", UnitFigure.Create(face, [.. clip.Mfcc]), HtmlText.Of($"""
-            Above, what face tracking measured: 35 action units, {(face.Frames == 1 ? "their means over the clip" : "over time")}, each as a share of its range. Below, the sound: {Mfcc}
+            Above, what face tracking measured: 35 action units, {(face.Frames == 1 ? "their means over the clip" : "over time")},
+            each as a share of its range. Below, the sound: {Mfcc}
             """), UnitFigure.Describe(clip.Name, face), "tall");
 
-    private const string Mfcc = "13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 for the eye.";
+    private const string Mfcc =
+        "13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 for the eye.";
 
     private static HtmlText Profile(UnitProfile profile) => HtmlText.Of($"""
         {ChartHtml.Figure("profile", UnitProfileFigure.Create(profile), new HtmlText(
-            "The mean face of each emotion: how far each action unit is from its mean over all clips, in standard deviations over the clips."), UnitProfileFigure.Describe(profile), "tall")}
+            "The mean face of each emotion: how far each action unit is from its mean over all clips, in standard deviations over the clips."),
+            UnitProfileFigure.Describe(profile), "tall")}
         <details><summary>The means</summary>
         {profile.ToTable().ToHtml()}</details>
 

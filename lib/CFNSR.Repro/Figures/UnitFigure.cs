@@ -29,7 +29,7 @@ public static class UnitFigure
             zData: upwards.Select(unit => Enumerable.Range(0, face.Frames).Select(frame => share(frame, unit)).ToArray()).ToArray(),
             X: x, Y: upwards.Select(unit => ActionUnits.All[unit].Label).ToArray(), ColorScale: Palette.Blues)
         .Above(MfccFigure.Map(mfcc, Sound.Coefficients, hop, scaled: true, Sound.OffsetSeconds, bar: false), "MFCC", 0.27)
-        .Styled("Action units (share of their range) and MFCC of one clip", "time (s)", "", 760, 880);
+        .Styled("Action units (share of their range) and MFCC of one clip", "time (s)", "", 760, 960);
     }
 
     /// <summary>A clip of a store: frame by frame where the store has that, else its means as one frame.</summary>

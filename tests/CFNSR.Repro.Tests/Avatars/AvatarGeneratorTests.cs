@@ -155,7 +155,8 @@ public sealed class AvatarGeneratorTests : IDisposable
     {
         Directory.CreateDirectory(folder["wav"]);
         Assert.Equal("holds no face tracking", Assert.Throws<KitException>(() => Follow()).What);
-        string means = folder.Write(Path.Combine("wav", "means.csv"), $"clip,{string.Join(',', ActionUnits.Columns)}\n{Few[1]}{string.Concat(Enumerable.Repeat(",0", 35))}\n");
+        string table = $"clip,{string.Join(',', ActionUnits.Columns)}\n{Few[1]}{string.Concat(Enumerable.Repeat(",0", 35))}\n";
+        string means = folder.Write(Path.Combine("wav", "means.csv"), table);
         Assert.Equal("holds means of action units alone", Assert.Throws<KitException>(() => Follow()).What);
         Assert.False(Directory.Exists(folder["out"]));
         Track(Few[0], 30);

@@ -63,7 +63,8 @@ public class AttentionFigureTests
     public void Rows_of_a_sequence_are_moments_and_another_number_of_rows_is_refused()
     {
         using Tensor moments = ones(26, 26), units = SoundReadsUnits();
-        string[] rows = Texts(Json(AttentionFigure.OverSound(moments, VideoInput.UnitSequence, soundReads: false, Sound))["data"]![0]!["y"]);
+        JsonNode figure = Json(AttentionFigure.OverSound(moments, VideoInput.UnitSequence, soundReads: false, Sound));
+        string[] rows = Texts(figure["data"]![0]!["y"]);
         Assert.Equal(("face at 2.89 s", "face at 0.56 s"), (rows[0], rows[^1]));
         var error = Assert.Throws<KitException>(() => AttentionFigure.OverSound(units, VideoInput.UnitSequence, soundReads: true, Sound));
         Assert.Equal(("the weights have 35 video tokens", "26 of UnitSequence"), (error.What, error.Expected));

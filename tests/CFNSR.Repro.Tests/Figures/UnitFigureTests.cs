@@ -33,8 +33,8 @@ public class UnitFigureTests
         Assert.Equal(0.5 + (211 * 512 / 44100.0), Numbers(mfcc["x"])[211], 1e-4);
         Assert.False((bool)mfcc["showscale"]!);
         Assert.Equal(
-            "Heat map of the face of clip 01-x: 35 action units, 3 points in time; strongest on average (0 to 5): AU12 lip corner puller 2.50, " +
-            "AU01 inner brow raiser 0.00, AU02 outer brow raiser 0.00. Below, the 13 mel-frequency cepstral coefficients of its sound.",
+            "Heat map of the face of clip 01-x: 35 action units, 3 points in time; " +
+            "strongest on average (0 to 5): AU12 lip corner puller 2.50, AU01 inner brow raiser 0.00, AU02 outer brow raiser 0.00. Below, the 13 mel-frequency cepstral coefficients of its sound.",
             UnitFigure.Describe("01-x", Face()));
     }
 

@@ -16,14 +16,15 @@ internal static class TinyStore
 
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
-    /// <summary>Makes the store: 6 actors (or the first of them) with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
-    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6)
+    /// <summary>Makes the store: 6 actors (or the first of them) with 8 clips each, one of every class, whose own action unit is 1; the log-mel array, if asked for, has the size of preset smoke.</summary>
+    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6, bool units = false)
     {
         var names = Actors.Take(actors).SelectMany(actor => Emotions.All.Select(emotion =>
             new ClipName(Modality.AudioVisual, false, emotion, 1, 1, 1, actor))).ToArray();
         var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [13, 212], new Dictionary<string, string>()) };
         if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [frames, size, size, 3], new Dictionary<string, string>()));
         if (logMel) arrays.Add(new StoreArray(StoreArray.LogMel, "<f4", [Mels, MelFrames], new Dictionary<string, string>()));
+        if (units) arrays.Add(new StoreArray(StoreArray.Units, "<f4", [35, 1], new Dictionary<string, string>()));
         using var writer = ClipStoreWriter.Open(folder, names, arrays);
         var source = new SourceStamp("made-up.wav", 0, "2000-01-01T00:00:00.0000000Z", new string('0', 64));
         for (int clip = 0; clip < names.Length; clip++)
@@ -37,6 +38,12 @@ internal static class TinyStore
                 var pixels = new byte[frames * size * size * 3];
                 for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(random.NextInt(100) + (i / 3 % size * 8 / size == names[clip].Label ? 100 : 0));
                 writer.Write(names[clip], StoreArray.Frames, source, pixels);
+            }
+
+            if (units)
+            {
+                float[] means = [.. Enumerable.Range(0, 35).Select(unit => unit == names[clip].Label ? 1f : 0)];
+                writer.Write(names[clip], StoreArray.Units, source, MemoryMarshal.AsBytes(means.AsSpan()));
             }
 
             if (!logMel) continue;
