@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CFNSR.Repro.Avatars.Sound;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 
 namespace CFNSR.Repro.Avatars;
 
@@ -20,7 +21,7 @@ public static class AvatarGenerator
     /// <exception cref="KitException">Bad options, a folder that cannot be written or holds other avatars, ffmpeg or espeak-ng missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static AvatarReport Generate(AvatarOptions options, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default) =>
-        Generate(options, Clips(options), new EspeakNg(), progress, cancel);
+        Generate(options, null, new EspeakNg(), progress, cancel);
 
     /// <summary>The clips of a data set, in order: 60 an actor (4 of neutral, 8 of every other emotion), or as many as are asked for.</summary>
     /// <param name="options">What to make.</param>
@@ -36,12 +37,16 @@ public static class AvatarGenerator
         clips.GroupBy(name => name.Emotion).SelectMany(emotion => emotion.Select((name, turn) => (name, turn))).OrderBy(clip => clip.turn).Select(clip => clip.name);
 
     internal static AvatarReport Generate(
-        AvatarOptions options, IReadOnlyList<ClipName> clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null, CancellationToken cancel = default)
+        AvatarOptions options, IReadOnlyList<ClipName>? clips, EspeakNg espeak, IProgress<AvatarProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         options.Validate();
         var clock = Stopwatch.StartNew();
-        var problems = new ConcurrentBag<ClipProblem>();
-        var sounds = options.Audio is null ? null : RealSounds(options.Audio);
+        var tracking = options.Units is null ? null : Tracking(options.Units);
+        var problems = new ConcurrentBag<ClipProblem>(tracking?.Problems ?? []);
+        clips ??= tracking is null ? Clips(options)
+            : [.. tracking.Sources.Values.Select(source => source.Name).Where(name => name.Actor <= options.Actors)];
+        var sounds = options.Audio is not null ? RealSounds(options.Audio) : options.Units is not null ? Sounds(options.Units) : null;
         if (sounds is null) espeak.Require();
         Ffmpeg.Run(["-version"]);
 
@@ -80,12 +85,13 @@ public static class AvatarGenerator
             {
                 try
                 {
-                    Make(item.Name, item.File, options, espeak, sounds, scratch, cancel);
+                    if (tracking is null) Make(item.Name, item.File, options, espeak, sounds, scratch, cancel);
+                    else Follow(tracking.Sources[item.Name.Trial], item.File, options, sounds!, cancel);
                     Interlocked.Increment(ref made);
                 }
                 catch (KitException e)
                 {
-                    problems.Add(new ClipProblem(item.File, e.What, e.Cure ?? "Run the command again."));
+                    problems.Add(new ClipProblem(e.File ?? item.File, e.What, e.Cure ?? "Run the command again."));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
@@ -119,13 +125,7 @@ public static class AvatarGenerator
             }
             else
             {
-                if (!sounds.TryGetValue(name.Trial, out soundFile!))
-                {
-                    throw new KitException(
-                        $"there is no sound 03-{name.Trial}.wav for it in {options.Audio}",
-                        cure: "Get the missing WAV, ask for fewer actors, or leave --audio out for made voices.");
-                }
-
+                soundFile = RealSound(name, options, sounds);
                 sound = AudioFile.Read(soundFile);
             }
 
@@ -138,18 +138,48 @@ public static class AvatarGenerator
         }
     }
 
+    /// <summary>Draws what was tracked, with the clip's real sound; silent where no folder with sound was named and the clip has none.</summary>
+    private static void Follow(
+        TrackingSource source, string file, AvatarOptions options, IReadOnlyDictionary<string, string> sounds, CancellationToken cancel)
+    {
+        var performance = Performance.Follow(source.Name, options, source.Read());
+        var sound = options.Audio is null ? sounds.GetValueOrDefault(source.Name.Trial) : RealSound(source.Name, options, sounds);
+        ClipEncoder.Write(file, performance, options.Width, options.Height, sound, cancel);
+    }
+
+    /// <summary>The tracking of a folder, some of it frame by frame; clips with means alone are refused one by one later.</summary>
+    private static TrackingFiles Tracking(string folder)
+    {
+        var found = TrackingFiles.Find(folder);
+        if (found.Sources.Values.Any(source => source.Kind != TrackingKind.Means)) return found;
+        throw new KitException(
+            found.Sources.Count == 0 ? "holds no face tracking" : "holds means of action units alone", folder,
+            "face tracking frame by frame", "Fetch it: cfnsr data get DIR --what tracking.");
+    }
+
     private static Dictionary<string, string> RealSounds(string folder)
     {
         if (!Directory.Exists(folder))
             throw new KitException("there is no such folder with sound", folder, cure: "Give the folder that holds RAVDESS's Actor_01, Actor_02, … with the 03- WAV files.");
+        return Sounds(folder) is { Count: > 0 } found ? found
+            : throw new KitException(
+                "the folder holds no speech sound of RAVDESS", folder, "files such as Actor_01/03-01-01-01-01-01-01.wav",
+                "Check the path, or leave --audio out for made voices.");
+    }
+
+    private static string RealSound(ClipName name, AvatarOptions options, IReadOnlyDictionary<string, string> sounds) =>
+        sounds.GetValueOrDefault(name.Trial) ?? throw new KitException(
+            $"there is no sound 03-{name.Trial}.wav for it in {options.Audio}",
+            cure: "Get the missing WAV, ask for fewer actors, or leave --audio out for made voices.");
+
+    private static Dictionary<string, string> Sounds(string folder)
+    {
         var found = new Dictionary<string, string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             if (ClipName.TryParse(file, out var name, out _) && name is { Modality: Modality.AudioOnly, Song: false }) found.TryAdd(name.Trial, file);
         }
 
-        if (found.Count == 0)
-            throw new KitException("the folder holds no speech sound of RAVDESS", folder, "files such as Actor_01/03-01-01-01-01-01-01.wav", "Check the path, or leave --audio out for made voices.");
         return found;
     }
 }

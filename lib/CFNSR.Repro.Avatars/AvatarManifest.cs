@@ -22,16 +22,19 @@ internal sealed record AvatarManifest(
     private const int CurrentVersion = 1;
 
     public static AvatarManifest Of(AvatarOptions options) => new(
-        options.Audio is null
+        options.Units is not null
+            ? "Synthetic faces that do what real faces did: "
+                + "drawn by CFNSR.Repro from the real action units of RAVDESS (face tracking, frame by frame). No person is shown. Action units and sound are RAVDESS's (CC BY-NC-SA 4.0)."
+            : options.Audio is null
             ? "Synthetic faces and synthetic voices in RAVDESS's naming, made by CFNSR.Repro for teaching. No person is shown or heard."
             : "Synthetic faces over RAVDESS's real voices, made by CFNSR.Repro for teaching. The sound is RAVDESS's (CC BY-NC-SA 4.0).",
         CurrentVersion,
         options.Seed,
         options.Width,
         options.Height,
-        options.PictureAmbiguity,
-        options.Audio is null ? options.SoundAmbiguity : null,
-        options.Audio is null ? "espeak-ng" : RealSound);
+        options.Units is null ? options.PictureAmbiguity : 0,
+        options.HasMadeVoices ? options.SoundAmbiguity : null,
+        options.HasMadeVoices ? "espeak-ng" : RealSound);
 
     /// <summary>Writes the manifest, or checks that the one that is there says the same.</summary>
     /// <exception cref="KitException">The folder holds avatars made with other settings.</exception>

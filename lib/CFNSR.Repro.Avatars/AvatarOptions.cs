@@ -39,6 +39,15 @@ public sealed record AvatarOptions
     /// <summary>A folder with RAVDESS's <c>03-…wav</c> files: then the sound is real and only the picture is synthetic. Null: espeak-ng speaks.</summary>
     public string? Audio { get; init; }
 
+    /// <summary>
+    /// A folder with face tracking of RAVDESS, frame by frame: each tracked clip of the first <see cref="Actors"/> is drawn with what its
+    /// actor's face did, and with the real sound in <see cref="Audio"/>, else in this folder, else silent. Null: expressions are played.
+    /// </summary>
+    public string? Units { get; init; }
+
+    /// <summary>Whether espeak-ng speaks.</summary>
+    internal bool HasMadeVoices => Audio is null && Units is null;
+
     /// <summary>Clips made at the same time; 0 = one per processor.</summary>
     public int Workers { get; init; }
 

@@ -6,11 +6,11 @@ using OpenCvSharp;
 
 namespace CFNSR.Repro.Avatars;
 
-/// <summary>Draws a performance and writes it with its sound as H.264 and AAC.</summary>
+/// <summary>Draws a performance and writes it with its sound, if there is one, as H.264 and AAC.</summary>
 internal static class ClipEncoder
 {
     /// <summary>Writes one clip under a temporary name beside the target and renames it when it is complete.</summary>
-    public static void Write(string file, Performance performance, int width, int height, string soundFile, CancellationToken cancel)
+    public static void Write(string file, Performance performance, int width, int height, string? soundFile, CancellationToken cancel)
     {
         var part = file + ".part";
         try
@@ -50,12 +50,12 @@ internal static class ClipEncoder
         }
     }
 
-    private static string[] Arguments(string part, int width, int height, string soundFile) =>
+    private static string[] Arguments(string part, int width, int height, string? soundFile) =>
     [
         "-y",
         "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", string.Create(CultureInfo.InvariantCulture, $"{width}x{height}"), "-framerate", "30000/1001", "-i", "pipe:0",
-        .. Ffmpeg.Input(soundFile),
-        "-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "-1",
+        .. soundFile is null ? (string[])[] : Ffmpeg.Input(soundFile),
+        "-map", "0:v:0", .. soundFile is null ? (string[])[] : ["-map", "1:a:0"], "-map_metadata", "-1",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1", "-pix_fmt", "yuv420p",
         "-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "1",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",

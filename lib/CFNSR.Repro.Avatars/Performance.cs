@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using CFNSR.Repro.Avatars.Faces;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
+using ActionUnits = CFNSR.Repro.Avatars.Faces.ActionUnits;
 
 namespace CFNSR.Repro.Avatars;
 
@@ -117,6 +120,24 @@ public sealed class Performance
         }
 
         return new Performance(name, actor, light, strength, neighbour.Emotion, mixture, frames);
+    }
+
+    /// <summary>Follows a tracked face frame by frame, 29.97 a second; the head is still and looks at the viewer.</summary>
+    /// <param name="name">The clip.</param>
+    /// <param name="options">The seed, which shapes the faces.</param>
+    /// <param name="tracking">What the face does, from the clip's start to the last tracked frame.</param>
+    public static Performance Follow(ClipName name, AvatarOptions options, FaceTracking tracking)
+    {
+        var actor = ActorIdentity.Of(name.Actor, options.Seed);
+        var frames = new AvatarFrame[(int)Math.Round(tracking.Timestamps[^1] * AvatarOptions.FramesPerSecond) + 1];
+        var units = tracking.Resample(0, 1 / AvatarOptions.FramesPerSecond, frames.Length).Units;
+        for (var i = 0; i < frames.Length; i++)
+        {
+            var face = TrackedFace.Of(actor.Shape, MemoryMarshal.CreateReadOnlySpan(ref units[i, 0], units.GetLength(1)));
+            frames[i] = new AvatarFrame(face, default, 0, 0);
+        }
+
+        return new Performance(name, actor, new Lighting(), 1, name.Emotion, 0, frames);
     }
 
     // first and last frame with speech; the whole clip if there is none

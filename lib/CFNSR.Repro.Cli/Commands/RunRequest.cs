@@ -59,6 +59,6 @@ internal sealed record RunRequest(
     public string DataWords()
     {
         using ClipStore store = ClipStore.Open(Basis.Store);
-        return TrainCommand.DataWords(store);
+        return store.Words;
     }
 }

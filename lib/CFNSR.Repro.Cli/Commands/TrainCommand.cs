@@ -78,15 +78,11 @@ internal static class TrainCommand
     public static FoldsSummary Summarise(IReadOnlyList<RunReader> runs, Experiment experiment, string root, string command)
     {
         using ClipStore store = ClipStore.Open(experiment.Store);
-        var summary = FoldsSummary.Of([.. runs], experiment.Name, command, DataWords(store), store.Hash);
+        var summary = FoldsSummary.Of([.. runs], experiment.Name, command, store.Words, store.Hash);
         summary.Write(Path.Combine(root, experiment.Name));
         CurvesFile.Write(Path.Combine(root, experiment.Name, CurvesFile.FileName), runs);
         return summary;
     }
-
-    /// <summary>What the clips of a store are, in words.</summary>
-    public static string DataWords(ClipStore store) =>
-        $"{store.Count} clips{store.Describe()}";
 
     /// <summary>The command to print beside the numbers; paths stand as DIR, so that it can be committed.</summary>
     public static string CommandLine(string verb, string preset, IReadOnlyList<int>? folds, IReadOnlyList<int> seeds, string[] changes) =>

@@ -52,9 +52,9 @@ public sealed class ClipStore : IDisposable
     /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied.</summary>
     public bool IsSynthetic => File.Exists(Path.Combine(Directory, SyntheticMark));
 
-    /// <summary>What the clips are, in words to stand behind their number: a drawn picture is said to be synthetic.</summary>
-    public string Describe() => IsSynthetic && Has(StoreArray.Frames) ? ", SYNTHETIC picture (avatars)"
-        : Has(StoreArray.Units) ? " of RAVDESS, sound and face tracking" : " of RAVDESS";
+    /// <summary>What the clips are, in words, to stand beside every number.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Count} clips") + (IsSynthetic ? ", SYNTHETIC picture (avatars)"
+        : Has(StoreArray.Units) ? " of RAVDESS, sound and face tracking" : " of RAVDESS");
 
     /// <summary>The file that an avatar data set holds beside its clips.</summary>
     internal const string SyntheticMark = "avatars.json";
@@ -111,11 +111,8 @@ public sealed class ClipStore : IDisposable
         var store = new ClipStore(directory, manifest);
         try
         {
-            if (store.Count == 0)
-            {
-                throw new KitException("holds no clip that is ready", directory, cure: store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.");
-            }
-
+            string cure = store.Problems.Count > 0 ? store.Problems[0].ToString() : "Run 'cfnsr prepare' again.";
+            if (store.Count == 0) throw new KitException("holds no clip that is ready", directory, cure: cure);
             foreach (var array in manifest.Arrays) store.maps.Add(array.Name, Map(array, manifest.Rows, directory));
             return store;
         }

@@ -12,7 +12,19 @@ public static class MfccFigure
     /// <param name="secondsPerFrame">Hop of the analysis in seconds: 512 / 44100 in the paper's set-up.</param>
     /// <param name="scaled">Whether every coefficient is shown with mean 0 and deviation 1 over the clip; else c0, the loudness, outshines the rest.</param>
     /// <exception cref="KitException">The length is no multiple of <paramref name="coefficients"/>.</exception>
-    public static GenericChart Create(ReadOnlySpan<float> mfcc, int coefficients = 13, double secondsPerFrame = 512.0 / 44100, bool scaled = true)
+    public static GenericChart Create(ReadOnlySpan<float> mfcc, int coefficients = 13, double secondsPerFrame = 512.0 / 44100, bool scaled = true) =>
+        Map(mfcc, coefficients, secondsPerFrame, scaled)
+            .Styled("MFCC of one clip", "time from the start of the excerpt (s)", "coefficient", 760, 360);
+
+    /// <summary>The heat map without titles.</summary>
+    /// <param name="mfcc">As of <see cref="Create"/>.</param>
+    /// <param name="coefficients">Number of coefficients.</param>
+    /// <param name="secondsPerFrame">Hop of the analysis in seconds.</param>
+    /// <param name="scaled">As of <see cref="Create"/>.</param>
+    /// <param name="start">Time of the first frame; seconds.</param>
+    /// <param name="bar">Whether a colour bar stands beside it.</param>
+    internal static GenericChart Map(
+        ReadOnlySpan<float> mfcc, int coefficients, double secondsPerFrame, bool scaled, double start = 0, bool bar = true)
     {
         int frames = Frames(mfcc.Length, coefficients);
         var rows = new double[coefficients][]; // (13, 212)
@@ -26,9 +38,9 @@ public static class MfccFigure
         }
 
         return Chart.Heatmap<double, double, string, string>(
-            zData: rows, X: Enumerable.Range(0, frames).Select(t => Math.Round(t * secondsPerFrame, 4)).ToArray(),
-            Y: Enumerable.Range(0, coefficients).Select(c => FormattableString.Invariant($"c{c}")).ToArray(), ColorScale: StyleParam.Colorscale.Cividis)
-        .Styled("MFCC of one clip", "time from the start of the excerpt (s)", "coefficient", 760, 360);
+            zData: rows, X: Enumerable.Range(0, frames).Select(t => Math.Round(start + (t * secondsPerFrame), 4)).ToArray(),
+            Y: Enumerable.Range(0, coefficients).Select(c => FormattableString.Invariant($"c{c}")).ToArray(),
+            ColorScale: StyleParam.Colorscale.Cividis, ShowScale: bar);
     }
 
     /// <summary>The figure in words.</summary>

@@ -36,6 +36,10 @@ public static class Palette
         Tuple.Create(1.0, Colour("#08306B")),
     ]);
 
+    /// <summary>Blue over white to vermilion, for values on both sides of a middle.</summary>
+    public static StyleParam.Colorscale Diverging { get; } = StyleParam.Colorscale.NewCustom(
+        [Tuple.Create(0.0, Colour(Blue)), Tuple.Create(0.5, Colour("#FFFFFF")), Tuple.Create(1.0, Colour(Vermilion))]);
+
     /// <summary>The colour object of a hexadecimal code.</summary>
     /// <param name="hex">Like "#0072B2".</param>
     public static Color Colour(string hex) => Color.fromHex(hex);

@@ -2,6 +2,7 @@ using System.Globalization;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Evaluation.Robustness;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Figures;
@@ -31,11 +32,13 @@ public static class ReportBuilder
         ReportRun[] runs = [.. readers.Select(ReportRun.Read)];
         int actors = store.Names.Select(n => n.Actor).Distinct().Count();
         string clips = string.Create(CultureInfo.InvariantCulture, $"{store.Count} clips of {actors} actors");
+        bool tracking = store.Has(StoreArray.Units);
         return new ReportData
         {
             Title = "CFNSR-MSAFNet, reproduced",
             SyntheticPicture = store.IsSynthetic,
-            DataSet = store.IsSynthetic ? $"Here: {clips} made by the kit (avatars)." : $"Here: {clips} of RAVDESS.",
+            DataSet = store.IsSynthetic ? $"Here: {clips} made by the kit (avatars)."
+                : $"Here: {clips} of RAVDESS{(tracking ? ", sound and face tracking" : "")}.",
             Runs = runs,
             Command = command,
             Commit = RunEnvironment.Commit,
@@ -44,6 +47,7 @@ public static class ReportBuilder
             Settings = string.Join(' ', Changed(main).Select(s => $"{s.Key}={s.Format(main)}")),
             Deviations = Deviations.Of(main, [.. readers.Select(r => r.Report).Where(r => r.System == main.System)], store.IsSynthetic, actors),
             ClipsPerEmotion = [.. Enumerable.Range(0, Emotions.Count).Select(e => store.Names.Count(n => (int)n.Emotion == e))],
+            Units = tracking ? UnitProfile.Of(store) : null,
             Clip = Example(store),
             Paired = Paired(runs),
             Ablations = [.. Summaries(runsFolder, name => name.StartsWith("ablate-", StringComparison.Ordinal)).Select(AblationSummary.Read)],
@@ -101,6 +105,7 @@ public static class ReportBuilder
             frames = shape.T;
             strip = FrameStrip.DataUri(store.Frames(clip), shape.T, shape.H, shape.W);
         }
-        return new ReportClip(store.Names[clip].ToString(), store.Mfcc(clip).ToArray(), FrameStrip: strip, Frames: frames);
+        FaceTracking? face = store.Has(StoreArray.Units) ? UnitFigure.Face(store, clip) : null;
+        return new ReportClip(store.Names[clip].ToString(), store.Mfcc(clip).ToArray(), FrameStrip: strip, Frames: frames, Face: face);
     }
 }

@@ -39,6 +39,9 @@ public sealed record ReportData
     /// <summary>Clips by class index in the whole data set; null when unknown.</summary>
     public IReadOnlyList<int>? ClipsPerEmotion { get; init; }
 
+    /// <summary>The mean face of each emotion; null where the network does not see face tracking.</summary>
+    public UnitProfile? Units { get; init; }
+
     /// <summary>An example clip; null when there is none.</summary>
     public ReportClip? Clip { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CFNSR.Repro.Evaluation;
 using CFNSR.Repro.Evaluation.Robustness;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
 
@@ -45,9 +46,15 @@ internal static class ReportSections
     }
 
     private static HtmlText Intro(ReportData data, SystemScores main) => HtmlText.Of($"""
-        <p>{Name(main.System)} recognises one of eight emotions from {(main.System == "audio" ? "the sound" : main.System == "video" ? "the picture" : "picture and sound")} of a short spoken sentence. {data.DataSet}</p>
+        <p>{Name(main.System)} recognises one of eight emotions from {Perceived(data, main)} of a short spoken sentence. {data.DataSet}</p>
         {(data.SyntheticPicture ? Synthetic : HtmlText.Empty)}{(main.Runs.Any(r => r.SubjectDependent) ? Dependent : HtmlText.Empty)}
         """);
+
+    private static string Perceived(ReportData data, SystemScores main)
+    {
+        string seen = data.Units is null ? "picture" : "face tracking";
+        return main.System switch { "audio" or "erann" => "the sound", "video" => $"the {seen}", _ => $"{seen} and sound" };
+    }
 
     private static HtmlText Synthetic => new("""
         <p class="notice"><strong>The faces are drawn by a program.</strong> They are a teaching instrument: their expressions follow simple rules, so these numbers say nothing about recognising people, and they cannot be compared with results on RAVDESS.</p>
@@ -188,16 +195,42 @@ internal static class ReportSections
                     """));
             }
 
-            float[] mfcc = [.. clip.Mfcc];
-            parts.Add(ChartHtml.Figure(
-                "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText("The sound: 13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 for the eye."), MfccFigure.Describe(clip.Name, mfcc.Length)));
+            parts.Add(clip.Face is { } face ? Units(clip, face) : Sound(clip));
         }
+
+        if (data.Units is { } profile) parts.Add(Profile(profile));
 
         if (data.Problems.Count > 0)
             parts.Add(HtmlText.Of($"<p>{Count(data.Problems.Count, "clip")} could not be used:</p>\n{List(data.Problems)}"));
         if (data.Gaps.Count > 0) parts.Add(HtmlText.Of($"<p>Test folds are not whole:</p>\n{List(data.Gaps)}"));
         return HtmlText.Join(parts);
     }
+
+    private static HtmlText Sound(ReportClip clip)
+    {
+        float[] mfcc = [.. clip.Mfcc];
+        return ChartHtml.Figure(
+            "mfcc", MfccFigure.Create(mfcc, secondsPerFrame: clip.SecondsPerFrame), new HtmlText($"The sound: {Mfcc}"),
+            MfccFigure.Describe(clip.Name, mfcc.Length));
+    }
+
+    private static HtmlText Units(ReportClip clip, FaceTracking face) => ChartHtml.Figure(
+        "units", UnitFigure.Create(face, [.. clip.Mfcc]), HtmlText.Of($"""
+            Above, what face tracking measured: 35 action units, {(face.Frames == 1 ? "their means over the clip" : "over time")},
+            each as a share of its range. Below, the sound: {Mfcc}
+            """), UnitFigure.Describe(clip.Name, face), "tall");
+
+    private const string Mfcc =
+        "13 mel-frequency cepstral coefficients over time, each scaled over this clip to mean 0 and spread 1 for the eye.";
+
+    private static HtmlText Profile(UnitProfile profile) => HtmlText.Of($"""
+        {ChartHtml.Figure("profile", UnitProfileFigure.Create(profile), new HtmlText(
+            "The mean face of each emotion: how far each action unit is from its mean over all clips, in standard deviations over the clips."),
+            UnitProfileFigure.Describe(profile), "tall")}
+        <details><summary>The means</summary>
+        {profile.ToTable().ToHtml()}</details>
+
+        """);
 
     private static HtmlText List(IEnumerable<string> lines) => HtmlText.Of($"<ul>{HtmlText.Join(lines.Select(line => HtmlText.Of($"<li>{line}</li>\n")))}</ul>\n");
 

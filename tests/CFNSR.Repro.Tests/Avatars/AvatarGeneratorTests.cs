@@ -1,6 +1,8 @@
 using CFNSR.Repro.Avatars;
 using CFNSR.Repro.Avatars.Sound;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
+using CFNSR.Repro.Tests.Features.Tracking;
 
 namespace CFNSR.Repro.Tests.Avatars;
 
@@ -119,6 +121,48 @@ public sealed class AvatarGeneratorTests : IDisposable
         Assert.True(PerformanceTests.Correlation(Doubles(given.Samples), Doubles(kept.Samples)) > 0.99);
         var info = Ffmpeg.Probe(Clip(Few[0]));
         Assert.InRange(info.Audio!.FileEnd, given.Seconds, given.Seconds + 0.04);
+    }
+
+    private void Track(ClipName name, int frames) =>
+        folder.Write(Path.Combine("wav", name + ".csv"), TrackingCsv.Text(ActionUnits.Columns, frames));
+
+    private AvatarReport Follow(AvatarOptions? options = null) =>
+        AvatarGenerator.Generate(options ?? (Options with { Units = folder["wav"] }), cancel: TestContext.Current.CancellationToken);
+
+    [Fact]
+    public void Tracked_clips_have_the_frames_of_the_track_and_the_clips_sound()
+    {
+        Sounds(Few[0]);
+        Track(Few[0], 100);
+        Track(Few[1], 40);
+        Track(Few[1] with { Actor = 2 }, 40); // of an actor who is not asked for
+        Assert.Equal((2, 0), Counts(Follow()));
+        Assert.Equal(["Actor_01/01-01-01-01-01-01-01.mp4", "Actor_01/01-01-02-01-01-01-01.mp4", "avatars.json"], Files());
+        using (VideoFile video = VideoFile.Open(Clip(Few[0]))) Assert.Equal(100, video.FrameCount);
+        AudioSignal given = AudioFile.Read(folder["wav", "Actor_01", (Few[0] with { Modality = Modality.AudioOnly }) + ".wav"]), kept = AudioFile.Read(Clip(Few[0]));
+        static double[] Doubles(float[] samples) => [.. samples.Take(159000).Select(sample => (double)sample)];
+        Assert.True(PerformanceTests.Correlation(Doubles(given.Samples), Doubles(kept.Samples)) > 0.99);
+        MediaInfo silent = Ffmpeg.Probe(Clip(Few[1]));
+        Assert.Equal((true, false), (silent.HasVideo, silent.HasAudio));
+        Assert.Equal(40 / AvatarOptions.FramesPerSecond, silent.DurationSeconds, 0.002);
+        string mark = File.ReadAllText(folder["out", AvatarManifest.FileName]);
+        Assert.Contains("drawn by CFNSR.Repro from the real action units of RAVDESS", mark, StringComparison.Ordinal);
+        Assert.Contains("\"sound\": \"RAVDESS\"", mark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Means_alone_are_refused_by_name()
+    {
+        Directory.CreateDirectory(folder["wav"]);
+        Assert.Equal("holds no face tracking", Assert.Throws<KitException>(() => Follow()).What);
+        string table = $"clip,{string.Join(',', ActionUnits.Columns)}\n{Few[1]}{string.Concat(Enumerable.Repeat(",0", 35))}\n";
+        string means = folder.Write(Path.Combine("wav", "means.csv"), table);
+        Assert.Equal("holds means of action units alone", Assert.Throws<KitException>(() => Follow()).What);
+        Assert.False(Directory.Exists(folder["out"]));
+        Track(Few[0], 30);
+        AvatarReport report = Follow();
+        ClipProblem problem = Assert.Single(report.Problems);
+        Assert.Equal((1, $"{means}/{Few[1]}", "has means alone"), (report.Made, problem.File, problem.What));
     }
 
     [Fact]

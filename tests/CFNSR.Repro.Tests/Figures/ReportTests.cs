@@ -36,6 +36,24 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void Face_tracking_stands_in_the_place_of_frames_and_is_never_called_synthetic()
+    {
+        var sample = SampleReport.Create(synthetic: false);
+        string html = Own(Report.Html(sample with
+        {
+            DataSet = "Here: 4 clips of 1 actors of RAVDESS, sound and face tracking.", Deviations = [], Units = UnitProfileTests.Sample(),
+            Clip = sample.Clip! with { FrameStrip = null, Face = UnitFigureTests.Face() },
+        }));
+        Assert.Equal(["distribution", "units", "profile"], ChartBox().Matches(html).Select(c => c.Groups[1].Value).TakeLast(3));
+        Assert.Contains("from face tracking and sound of a short spoken sentence. Here: 4 clips", html, StringComparison.Ordinal);
+        Assert.Contains("<td>AU12 lip corner puller</td>", html, StringComparison.Ordinal);
+        string page = html[html.IndexOf("<body", StringComparison.Ordinal)..];
+        page = page.Remove(page.IndexOf("<section id=\"the-paper-claim-by-claim\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("synthetic", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("class=\"strip\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_from_files_cannot_become_markup()
     {
         const string evil = "<script>alert(1)</script>\"'&</h1><img src=x onerror=alert(2)>";

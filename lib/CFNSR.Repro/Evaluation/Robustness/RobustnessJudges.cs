@@ -1,4 +1,3 @@
-using System.Globalization;
 using CFNSR.Repro.Data;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Scores;
@@ -47,7 +46,7 @@ internal sealed class RobustnessJudges : IDisposable
     public string Hash => judges[0].Data.Hash;
 
     /// <summary>What the clips are, in words.</summary>
-    public string Describe => string.Create(CultureInfo.InvariantCulture, $"{judges[0].Data.Store.Count} clips{judges[0].Data.Store.Describe()}");
+    public string Describe => judges[0].Data.Store.Words;
 
     /// <summary>What every network says in one test; the clean clips come first. A network that does not perceive what is changed says the same again.</summary>
     public IEnumerable<(string System, IReadOnlyList<Prediction> Predictions)> Judge(Perturbation test)

@@ -26,6 +26,27 @@ internal sealed class TrackingFeatures(TrackingSource source)
         return (sound.OffsetSeconds + (FirstToken * frame) - step, step);
     }
 
+    /// <summary>The middle of each of the sound's tokens; seconds.</summary>
+    public static double[] TokenTimes(MfccOptions sound, int tokens)
+    {
+        var (start, step) = Clock(sound);
+        return [.. Enumerable.Range(0, tokens).Select(token => start + (((PointsPerToken * token) + 1) * step))];
+    }
+
+    /// <summary>A part of the store as a track: of means one frame.</summary>
+    /// <param name="clip">What messages call it.</param>
+    /// <param name="part">What <see cref="Row"/> made, unit-major, (35, 1) or (35, 78).</param>
+    /// <param name="sound">Whose clock it follows.</param>
+    public static FaceTracking Face(string clip, ReadOnlySpan<float> part, MfccOptions sound)
+    {
+        int points = part.Length / ActionUnits.Count;
+        var units = new float[points, ActionUnits.Count];
+        for (int at = 0; at < part.Length; at++) units[at % points, at / points] = part[at];
+        var (start, step) = Clock(sound);
+        double[] times = [.. Enumerable.Range(0, points).Select(point => start + (point * step))];
+        return new FaceTracking(clip, times, [.. Enumerable.Repeat(1f, points)], units);
+    }
+
     /// <summary>One part of the store.</summary>
     /// <param name="array"><see cref="StoreArray.Units"/>, means over the clip (35, 1), or <see cref="StoreArray.UnitFrames"/>, (35, 78).</param>
     /// <param name="sound">Whose clock the second follows.</param>

@@ -15,11 +15,12 @@
     layout.paper_bgcolor = layout.plot_bgcolor = "#ffffff";
     layout.xaxis = axis(layout.xaxis);
     layout.yaxis = axis(layout.yaxis);
+    if (layout.yaxis2) { layout.yaxis2 = axis(layout.yaxis2); }
     layout.margin = { l: 8, r: narrow ? 8 : 16, t: 8, b: 8 };
     layout.hoverlabel = { bgcolor: "#ffffff", bordercolor: "#9aa5b1", font: { color: "#1b2733", size: 13 } };
     layout.bargap = 0.25;
     layout.showlegend = false;
-    if (kinds.length > 1) { layout.hovermode = bars ? "closest" : "x unified"; }
+    if (kinds.length > 1 && !map) { layout.hovermode = bars ? "closest" : "x unified"; }
     if (map && layout.annotations) {
       layout.xaxis.tickangle = -45;
       layout.xaxis.showgrid = layout.yaxis.showgrid = false;
@@ -29,7 +30,7 @@
     var data = figure.data.map(function (trace) {
       trace = Object.assign({}, trace);
       if (trace.type === "heatmap") {
-        trace.hovertemplate = (layout.yaxis.title ? layout.yaxis.title.text + ": " : "") + "%{y}<br>" + (layout.xaxis.title ? layout.xaxis.title.text + ": " : "") + "%{x}<br><b>%{z:.4~r}</b><extra></extra>";
+        trace.hovertemplate = (layout.yaxis.title && layout.yaxis.title.text ? layout.yaxis.title.text + ": " : "") + "%{y}<br>" + (layout.xaxis.title ? layout.xaxis.title.text + ": " : "") + "%{x}<br><b>%{z:.4~r}</b><extra></extra>";
         trace.colorbar = { thickness: 10, outlinewidth: 0 };
       } else if (trace.type === "scatter" && trace.mode === "markers") {
         trace.marker = Object.assign({ size: 11, line: { width: 1, color: "#ffffff" } }, trace.marker);
@@ -56,7 +57,7 @@
 
   // A legend of buttons: it wraps on a phone and can be reached with the keyboard. A trace without an entry follows the one before it.
   function legend(chart) {
-    if (chart.figure.data.length < 2) { return; }
+    if (chart.figure.data.length < 2 || chart.figure.data[0].type === "heatmap") { return; }
     var list = document.createElement("div");
     list.className = "legend";
     chart.figure.data.forEach(function (trace, i) {

@@ -39,7 +39,7 @@ public sealed class TrackingFeaturesTests : IDisposable
         var (start, step) = TrackingFeatures.Clock(MfccOptions.Paper);
         for (int point = 0; point < 78; point += 7)
             Assert.Equal(0.001 * (30000.0 / 1001) * (start + (point * step)), store.Features(StoreArray.UnitFrames, 0)[point], 1e-5);
-        Assert.Equal(", sound and face tracking", store.Describe()[11..]);
+        Assert.Equal("2 clips of RAVDESS, sound and face tracking", store.Words);
     }
 
     [Fact]
