@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Training;
@@ -13,17 +14,21 @@ internal static class TinyStore
     public const int Frames = 2, Size = 16;
 
     private const int Mels = 64, MelFrames = 150; // LogMelOptions.Small
+    private const int Points = 78;
 
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
     /// <summary>Makes the store: 6 actors (or the first of them) with 8 clips each, one of every class; the log-mel array, if asked for, has the size of preset smoke.</summary>
-    public static string Make(string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6)
+    public static string Make(
+        string folder, bool video = false, float noise = 20, int frames = Frames, int size = Size, bool logMel = false, int actors = 6, bool units = false)
     {
         var names = Actors.Take(actors).SelectMany(actor => Emotions.All.Select(emotion =>
             new ClipName(Modality.AudioVisual, false, emotion, 1, 1, 1, actor))).ToArray();
         var arrays = new List<StoreArray> { new(StoreArray.Mfcc, "<f4", [13, 212], new Dictionary<string, string>()) };
         if (video) arrays.Add(new StoreArray(StoreArray.Frames, "|u1", [frames, size, size, 3], new Dictionary<string, string>()));
         if (logMel) arrays.Add(new StoreArray(StoreArray.LogMel, "<f4", [Mels, MelFrames], new Dictionary<string, string>()));
+        if (units) arrays.Add(new StoreArray(StoreArray.Units, "<f4", [ActionUnits.Count, 1], new Dictionary<string, string>()));
+        if (units) arrays.Add(new StoreArray(StoreArray.UnitFrames, "<f4", [ActionUnits.Count, Points], new Dictionary<string, string>()));
         using var writer = ClipStoreWriter.Open(folder, names, arrays);
         var source = new SourceStamp("made-up.wav", 0, "2000-01-01T00:00:00.0000000Z", new string('0', 64));
         for (int clip = 0; clip < names.Length; clip++)
@@ -37,6 +42,16 @@ internal static class TinyStore
                 var pixels = new byte[frames * size * size * 3];
                 for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(random.NextInt(100) + (i / 3 % size * 8 / size == names[clip].Label ? 100 : 0));
                 writer.Write(names[clip], StoreArray.Frames, source, pixels);
+            }
+
+            if (units)
+            {
+                foreach (var (array, points) in new[] { (StoreArray.Units, 1), (StoreArray.UnitFrames, Points) })
+                {
+                    var face = new float[ActionUnits.Count * points];
+                    for (int i = 0; i < face.Length; i++) face[i] = (float)random.NextDouble() + (i / points == names[clip].Label ? 1 : 0);
+                    writer.Write(names[clip], array, source, MemoryMarshal.AsBytes(face.AsSpan()));
+                }
             }
 
             if (!logMel) continue;
@@ -53,6 +68,9 @@ internal static class TinyStore
     {
         Name = "tiny", System = "audio", Store = store, Device = "cpu", Threads = 1, Workers = 1, Epochs = 4, Batch = 8, ValidationActors = 1, Augment = false,
     };
+
+    /// <summary>Settings for sound and face tracking through the paper's network.</summary>
+    public static Experiment Tracking(string store) => Audio(store) with { System = "cfnsr-msafnet", Video = "tracking", AudioLayers = 1 };
 
     /// <summary>Settings for sound and picture through the paper's network, very small.</summary>
     public static Experiment Fusion(string store) => Audio(store) with
