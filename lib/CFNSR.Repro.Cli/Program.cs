@@ -58,6 +58,7 @@ public static class Program
           cfnsr data get DIR --what sound                 RAVDESS itself
           cfnsr avatars --actors 4 --out faces            a synthetic data set with sound and picture
           cfnsr train audio --data RAVDESS_DIR            the paper's audio stream on real sound
+          cfnsr predict clip.wav --run RUN                one clip: eight probabilities, and a page of it
           cfnsr compare --store store                     Table 2: published beside ours
           cfnsr ablate --grid heads=1,2,4 --store store   what single settings are worth
           cfnsr honesty --store store                     what the ways of measuring are worth
@@ -74,6 +75,7 @@ public static class Program
         PrepareCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
+        PredictCommand.Create(),
         CompareCommand.Create(),
         AblateCommand.Create(),
         HonestyCommand.Create(),

@@ -11,10 +11,14 @@ internal static class RobustnessCommand
     public static Command Create()
     {
         var runs = new Argument<string[]>("runs") { Description = "Finished runs, or folders that hold them; systems that are compared need runs of the same folds and seeds", Arity = ArgumentArity.OneOrMore };
-        var data = new Option<string?>("--data") { Description = "The data set that the store was made from: needed for white, babble and shift, which change the sound" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "The data set that the store was made from: white, babble and shift need its sound, untracked on means its tracking",
+        };
         var test = new Option<string[]>("--test")
         {
-            Description = $"A test, perhaps with levels, such as blur=1,2; may be repeated. Default all that are possible: {string.Join(", ", Words())}",
+            Description = "A test, perhaps with levels, such as blur=1,2; may be repeated. Default what the runs perceive, not missing-unit: "
+                + string.Join(", ", PerturbationKinds.All.Skip(1).Select(kind => kind.Word)),
         };
         var folds = new Option<string?>("--folds") { Description = "Only runs of these folds, such as 1-3" };
         var checkpoint = new Option<string>("--checkpoint") { Description = "best or last", DefaultValueFactory = _ => Checkpoint.Best };
@@ -26,10 +30,13 @@ internal static class RobustnessCommand
         var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 for all cores" };
         var json = CommonOptions.Json();
         var command = new Command("robustness", """
-            Judges finished runs on spoilt clips of their own test folds: a stream missing, noise, blur, darkness, frozen and lost frames, sound late.
+            Judges finished runs on spoilt clips of their own test folds: a stream missing, noise, sound late, blur, darkness,
+            frozen and lost frames; on face tracking jitter, a face lost in some frames, action units late, parts of the face or
+            single action units missing.
             The report of the runs shows the result as curves. Several settings of one system are compared pair by pair.
               cfnsr robustness runs/hybrid --data faces
               cfnsr robustness runs/with-dropout runs/without-dropout --test missing-audio --test missing-video --test blur=1,2,4
+              cfnsr robustness runs/tracking --test jitter --test missing-unit=12,45
               cfnsr robustness runs/hybrid --data faces --test white=20,10,0 --folds 1-2 --out noise
             """) { runs, data, test, folds, checkpoint, seed, store, output, device, threads, json };
         command.SetAction((parsed, stop) => Task.Run(() =>
@@ -41,11 +48,12 @@ internal static class RobustnessCommand
             {
                 Runs = roots, Data = files, Store = parsed.GetValue(store), Checkpoint = parsed.GetValue(checkpoint)!, Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device)!, Threads = parsed.GetValue(threads),
-                Tests = named.Length > 0 ? [.. named.SelectMany(Perturbation.Parse)] : [.. Perturbation.All.Where(p => files is not null || !p.ChangesSound)],
+                Tests = named.Length > 0 ? [.. named.SelectMany(Perturbation.Parse)] : null,
                 Folds = parsed.GetValue(folds) is { } text ? NumberList.Parse(text, "--folds") : null,
                 Command = CommandLine(roots.Length, files, named, parsed.GetValue(folds), parsed.GetValue(checkpoint)!, parsed.GetValue(seed)),
             };
-            if (files is null && named.Length == 0) terminal.Remark("white, babble and shift change the sound and are left out: name the data set with --data to have them");
+            if (files is null && named.Length == 0) 
+                terminal.Remark("tests of the sound and of frames behind a mean are left out: name the data set with --data to have them");
             RobustnessTable table;
             try
             {
@@ -66,8 +74,6 @@ internal static class RobustnessCommand
         }, stop));
         return command;
     }
-
-    private static IEnumerable<string> Words() => Enum.GetValues<PerturbationKind>().Where(kind => kind != PerturbationKind.None).Select(Perturbation.Word);
 
     /// <summary>The command to print beside the numbers; paths stand as RUNS and DIR, so that it can be committed.</summary>
     private static string CommandLine(int roots, string? data, string[] tests, string? folds, string checkpoint, int seed) =>

@@ -14,7 +14,7 @@ public static class EvaluateRun
     /// <param name="checkpoint"><see cref="Checkpoint.Best"/> or <see cref="Checkpoint.Last"/>.</param>
     /// <param name="missing">A modality that is zeroed after the encoders, as modality dropout does: <c>Video</c> leaves the sound only.</param>
     /// <param name="fold">The fold whose test actors are judged; null takes the run's own.</param>
-    /// <param name="store">Another clip store, whose own training clips give the standardisation; null takes the run's own, which must be as it was.</param>
+    /// <param name="store">Another clip store; null takes the run's own, as it was then. Each is standardised as the run was.</param>
     /// <param name="device">Where to compute: auto, cpu, cuda or cuda:n.</param>
     /// <exception cref="KitException">There is no such run, checkpoint, fold or store.</exception>
     public static Evaluated Of(
@@ -30,7 +30,7 @@ public static class EvaluateRun
         var state = Checkpoint.Load(Path.Combine(reader.FullPath, "checkpoints", checkpoint), model);
         model.to(data.Device);
         model.Missing = missing;
-        data.Load(model, fold ?? trained.Fold);
+        data.Load(model, fold ?? trained.Fold, reader.FullPath);
         var judged = data.Judge(model, data.Test);
         var seen = data.ActorsOf(data.Parts.Train.Concat(data.Parts.Validation)).Intersect(judged.Predictions.Select(p => p.Actor)).Order().ToArray();
         return new Evaluated(state.Epoch, Metrics.Of(judged.Predictions), judged.Predictions, seen);

@@ -21,7 +21,14 @@ public static partial class Report
     public static string Html(ReportData data)
     {
         if (data.Runs.Count == 0) throw new KitException("there are no finished runs to report", cure: "Train first: cfnsr train.");
-        var body = ReportSections.Body(data);
+        return Page(data.Title + (data.SyntheticPicture ? " (synthetic picture)" : ""), ReportSections.Body(data)).Text;
+    }
+
+    /// <summary>A page that needs nothing else, with plotly.js and the script that draws its charts.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="body">Finished HTML.</param>
+    internal static HtmlText Page(string title, HtmlText body)
+    {
         // what the page may load: nothing but itself
         const string policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:";
         return HtmlText.Of($"""
@@ -31,7 +38,7 @@ public static partial class Report
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="{policy}">
-            <title>{data.Title}{(data.SyntheticPicture ? " (synthetic picture)" : "")}</title>
+            <title>{title}</title>
             <link rel="icon" href="data:,">
             <style>
             {new HtmlText(Resource("report.css"))}
@@ -46,7 +53,7 @@ public static partial class Report
             </body>
             </html>
 
-            """).Text;
+            """);
     }
 
     /// <summary>A text as an anchor: lower-case letters, digits and hyphens.</summary>

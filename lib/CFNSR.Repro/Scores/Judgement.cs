@@ -30,13 +30,12 @@ internal sealed record Judgement(double Loss, IReadOnlyList<Prediction> Predicti
                 var output = forward(batch); // (N, 8)
                 loss += model.Loss(output, batch.Labels, 0).ToDouble() * batch.Clips.Length;
                 string[] clips = [.. batch.Clips.Select(clip => names[clip].ToString())];
-                float[] scores = model.Predict(output).to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
-                int classes = scores.Length / batch.Clips.Length;
-                if (!double.IsFinite(loss) || !scores.All(float.IsFinite)) throw new TrainingDivergedException(clips);
+                float[][] probabilities = Probabilities(model, output);
+                if (!double.IsFinite(loss) || !probabilities.All(p => p.All(float.IsFinite))) throw new TrainingDivergedException(clips);
                 for (int i = 0; i < batch.Clips.Length; i++)
                 {
                     var name = names[batch.Clips[i]];
-                    predictions.Add(new Prediction(clips[i], name.Actor, name.Label, Probabilities(scores.AsSpan(i * classes, classes))));
+                    predictions.Add(new Prediction(clips[i], name.Actor, name.Label, probabilities[i]));
                 }
             }
         }
@@ -44,8 +43,18 @@ internal sealed record Judgement(double Loss, IReadOnlyList<Prediction> Predicti
         return new Judgement(loss / Math.Max(1, predictions.Count), predictions);
     }
 
+    /// <summary>The probabilities behind a network's output, one row a clip.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="output">What it returned in evaluation mode, (N, classes).</param>
+    public static float[][] Probabilities(EmotionModel model, Tensor output)
+    {
+        using var scope = NewDisposeScope();
+        float[] scores = model.Predict(output).to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        return [.. scores.Chunk(scores.Length / (int)output.shape[0]).Select(Distribution)];
+    }
+
     /// <summary>Class scores that are no distribution (Liu's rule sums weighted logarithms) are turned into one; the order stays.</summary>
-    private static float[] Probabilities(ReadOnlySpan<float> scores)
+    private static float[] Distribution(float[] scores)
     {
         double sum = 0;
         bool distribution = true;
@@ -55,10 +64,9 @@ internal sealed record Judgement(double Loss, IReadOnlyList<Prediction> Predicti
             distribution &= score >= 0;
         }
 
-        float[] result = scores.ToArray();
-        if (distribution && Math.Abs(sum - 1) < 1e-3) return result;
-        float largest = result.Max();
-        double[] powers = result.Select(score => Math.Exp(score - largest)).ToArray();
+        if (distribution && Math.Abs(sum - 1) < 1e-3) return scores;
+        float largest = scores.Max();
+        double[] powers = scores.Select(score => Math.Exp(score - largest)).ToArray();
         return powers.Select(power => (float)(power / powers.Sum())).ToArray();
     }
 }

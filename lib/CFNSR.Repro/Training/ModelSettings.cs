@@ -1,4 +1,5 @@
 using System.Globalization;
+using CFNSR.Repro.Data;
 using CFNSR.Repro.Models;
 
 namespace CFNSR.Repro.Training;
@@ -79,6 +80,18 @@ public static class ModelSettings
         ("tracking", "sequence") => VideoInput.UnitSequence,
         _ => ModelZoo.InputOf(e.System, e.Video == "tracking"),
     };
+
+    /// <summary>The store's array of action units that a network reads; null for none.</summary>
+    internal static string? UnitArray(this Experiment e, EmotionModel model) => !model.UsesVideo ? null : e.ToVideoInput() switch
+    {
+        VideoInput.Frames => null,
+        VideoInput.UnitSequence => StoreArray.UnitFrames,
+        _ => StoreArray.Units,
+    };
+
+    /// <summary>The store's array of sound features that a network reads; null for none.</summary>
+    internal static string? SoundArray(this EmotionModel model) =>
+        !model.UsesAudio ? null : model.AudioInput == AudioFeature.LogMel ? StoreArray.LogMel : StoreArray.Mfcc;
 
     /// <summary>From <c>as-published</c> to <c>AsPublished</c>: the allowed words are the enum's names in kebab-case.</summary>
     private static T Word<T>(string word)

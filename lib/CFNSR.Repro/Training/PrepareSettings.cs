@@ -41,6 +41,10 @@ public static class PrepareSettings
         _ => LogMelOptions.Erann,
     };
 
+    /// <summary>In which order the network reads the channels of a frame.</summary>
+    internal static ChannelOrder ToChannelOrder(this Experiment e) =>
+        e.ChannelOrder == "as-published" ? ChannelOrder.Bgr : ChannelOrder.Rgb;
+
     /// <summary>Whether the system reads no picture.</summary>
     public static bool IsSoundOnly(this Experiment e) => e.System is "audio" or "erann";
 }

@@ -38,6 +38,12 @@ internal sealed class RunData : IDisposable
     /// <summary>The store's array of sound features that the network reads; null for none. Known after <see cref="Load"/>.</summary>
     public string? SoundArray => judging?.AudioArray;
 
+    /// <summary>The store's array of action units that the network reads; null for none. Known after <see cref="Load"/>.</summary>
+    public string? UnitArray => judging?.UnitArray;
+
+    /// <summary>How sound and action units are scaled. Known after <see cref="Load"/>.</summary>
+    public RunStandardizers Standardizers { get; private set; } = new(null, null);
+
     /// <summary>Names of all clips in the store, to which batches point.</summary>
     public IReadOnlyList<ClipName> Names => store.Names;
 
@@ -114,21 +120,16 @@ internal sealed class RunData : IDisposable
     /// <summary>Makes the loaders for what the network reads. Standardisation comes from the run's own training clips alone.</summary>
     /// <param name="model">The network.</param>
     /// <param name="testFold">The fold to judge; null for the run's own.</param>
+    /// <param name="run">The folder of a run that has begun, whose standardisation is taken where it is there; null measures it.</param>
     /// <exception cref="KitException">The store does not hold it, or in another size.</exception>
-    public void Load(EmotionModel model, int? testFold = null)
+    public void Load(EmotionModel model, int? testFold = null, string? run = null)
     {
         VideoInput? seen = model.UsesVideo ? Experiment.ToVideoInput() : null;
-        string? units = seen switch
-        {
-            null or VideoInput.Frames => null,
-            VideoInput.UnitSequence => StoreArray.UnitFrames,
-            _ => StoreArray.Units,
-        };
+        string? units = Experiment.UnitArray(model), array = model.SoundArray();
         if (seen == VideoInput.Frames) CheckFrames();
         if (units is not null) CheckUnits(units);
-        string? array = model.UsesAudio ? model.AudioInput == AudioFeature.LogMel ? StoreArray.LogMel : StoreArray.Mfcc : null;
         if (array is not null) CheckSound(array);
-        var order = Experiment.ChannelOrder == "as-published" ? ChannelOrder.Bgr : ChannelOrder.Rgb;
+        var order = Experiment.ToChannelOrder();
         FrameTransform? plain = seen == VideoInput.Frames ? ImageNet.Normalise(order) : null, augmented = plain;
         if (plain is not null && Experiment.Augment)
         {
@@ -136,8 +137,10 @@ internal sealed class RunData : IDisposable
                 Experiment.Seed, new AugmentationOptions { PerClip = Experiment.AugmentUnit == "corrected", ChannelOrder = order });
         }
 
-        var standardizer = array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array);
-        var scale = units is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.UnitNorm), units);
+        Standardizers = (run is null ? null : RunStandardizers.Read(run, array, units)) ?? new RunStandardizers(
+            array is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.MfccNorm), array),
+            units is null ? null : Standardizer.Fit(store, Parts.Train, Norm(Experiment.UnitNorm), units));
+        var (standardizer, scale) = Standardizers;
         var altered = Alterations(array);
         judging = new BatchOptions
         {
@@ -191,11 +194,14 @@ internal sealed class RunData : IDisposable
     /// <summary>Judges the run's own test fold with other input than the stored one.</summary>
     /// <param name="model">The network.</param>
     /// <param name="picture">From the usual way of frames into the network to another one.</param>
-    /// <param name="sound">From the usual way of sound features into the network to another one.</param>
-    public Judgement JudgeTest(EmotionModel model, Func<FrameTransform, FrameTransform> picture, Func<FeatureTransform, FeatureTransform> sound) =>
-        Judge(model, Loader(Parts.Test, judging! with
+    /// <param name="units">The same for action units.</param>
+    /// <param name="sound">The same for sound features.</param>
+    public Judgement JudgeTest(
+        EmotionModel model, Func<FrameTransform, FrameTransform> picture, Func<FeatureTransform, FeatureTransform> units,
+        Func<FeatureTransform, FeatureTransform> sound) => Judge(model, Loader(Parts.Test, judging! with
         {
-            Frames = judging.Frames is { } frames ? picture(frames) : null, Audio = judging.Audio is { } audio ? sound(audio) : null,
+            Frames = judging.Frames is { } frames ? picture(frames) : null, Units = judging.Units is { } faces ? units(faces) : null,
+            Audio = judging.Audio is { } audio ? sound(audio) : null,
         }));
 
     /// <summary>The actors of some clips, ascending.</summary>

@@ -5,8 +5,9 @@ namespace CFNSR.Repro.Training;
 
 /// <summary>
 /// One run on disk, <c>runs/NAME/version_N</c>, held by one process at a time:
-/// <c>config.json</c>, <c>inputs.json</c>, <c>overrides.txt</c>, <c>environment.txt</c>, <c>metrics.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>,
-/// <c>confusion.csv</c>, TensorBoard events and <c>checkpoints/</c>. Every file is replaced in one piece.
+/// <c>config.json</c>, <c>inputs.json</c>, <c>overrides.txt</c>, <c>standardizer-audio.json</c>, <c>standardizer-video.json</c>,
+/// <c>environment.txt</c>, <c>metrics.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>, <c>confusion.csv</c>, TensorBoard events and
+/// <c>checkpoints/</c>. Every file is replaced in one piece.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {

@@ -115,6 +115,7 @@ public sealed class Trainer
         model.to(data.Device);
         using var folder = open(RunInputs.Of(e, data.Store));
         opened(folder.FullPath);
+        data.Standardizers.Write(folder.FullPath);
         data.Encode(model);
         var trainer = new Trainer(folder, data, model, progress);
         using (trainer.optimizer) return trainer.Train(cancel);

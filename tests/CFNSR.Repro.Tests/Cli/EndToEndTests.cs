@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using CFNSR.Repro.Cli;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Scores;
+using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Cli;
 
@@ -55,6 +57,18 @@ public sealed class EndToEndTests : IDisposable
 
         CliRun judged = CliRun.Of("evaluate", folder["runs", "smoke", "cfnsr-msafnet", "fold-1", "seed-0"], "--missing", "video", "--json");
         Assert.True(judged.Exit == ExitCode.Fine, judged.Error);
+
+        // one clip alone, from its file: the probabilities of the run
+        string fusion = folder["runs", "smoke", "cfnsr-msafnet", "fold-1", "seed-0"];
+        Prediction known = RunReader.Open(fusion).Predictions[Selection.BestTest].Predictions[0];
+        string clip = Path.Combine(actor, known.Clip + ".mp4");
+        CliRun asked = CliRun.Of("predict", clip, "--run", fusion, "--json", "--out", folder["clip.html"]);
+        Assert.True(asked.Exit == ExitCode.Fine, asked.Error);
+        JsonElement answer = JsonDocument.Parse(asked.Out).RootElement;
+        float[] probabilities = [.. answer.GetProperty("probabilities").EnumerateObject().Select(p => p.Value.GetSingle())];
+        Assert.All(probabilities.Zip(known.Probabilities), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+        Assert.Equal(2, answer.GetProperty("attention").GetArrayLength());
+        Assert.Contains("What the network sees: 4 frames.", File.ReadAllText(folder["clip.html"]), StringComparison.Ordinal);
 
         // the clips spoilt, the sound from the data set; one actor alone cannot have others babble behind
         string[] compare = ["robustness", folder["runs", "smoke"], "--data", folder["av"]];

@@ -35,6 +35,8 @@ public class ProgramTests
     [InlineData("prepare")]
     [InlineData("train")]
     [InlineData("evaluate")]
+    [InlineData("predict")]
+    [InlineData("robustness")]
     [InlineData("compare")]
     [InlineData("report")]
     [InlineData("notebook")]

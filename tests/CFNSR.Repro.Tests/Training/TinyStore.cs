@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Training;
@@ -13,6 +14,7 @@ internal static class TinyStore
     public const int Frames = 2, Size = 16;
 
     private const int Mels = 64, MelFrames = 150; // LogMelOptions.Small
+    private const int Points = 78;
 
     private static readonly int[] Actors = [1, 2, 5, 6, 9, 10];
 
@@ -101,6 +103,9 @@ internal static class TinyStore
     {
         Name = "tiny", System = "audio", Store = store, Device = "cpu", Threads = 1, Workers = 1, Epochs = 4, Batch = 8, ValidationActors = 1, Augment = false,
     };
+
+    /// <summary>Settings for sound and face tracking through the paper's network.</summary>
+    public static Experiment Tracking(string store) => Audio(store) with { System = "cfnsr-msafnet", Video = "tracking", AudioLayers = 1 };
 
     /// <summary>Settings for sound and picture through the paper's network, very small.</summary>
     public static Experiment Fusion(string store) => Audio(store) with

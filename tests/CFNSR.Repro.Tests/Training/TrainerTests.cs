@@ -38,7 +38,10 @@ public class TrainerTests : IDisposable
 
         string[] files = Directory.GetFiles(run.FullPath).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(
-            ["config.json", "confusion.csv", "environment.txt", "inputs.json", "metrics.csv", "metrics.json", "overrides.txt", "predictions.csv", "run.lock"],
+            [
+                "config.json", "confusion.csv", "environment.txt", "inputs.json", "metrics.csv", "metrics.json", "overrides.txt", "predictions.csv",
+                "run.lock", "standardizer-audio.json",
+            ],
             files.Where(file => !file.StartsWith("events.", StringComparison.Ordinal)));
         Assert.Single(files, file => file.StartsWith("events.out.tfevents.", StringComparison.Ordinal));
         Assert.Contains("cpu", File.ReadAllText(Path.Combine(run.FullPath, "environment.txt")));

@@ -15,7 +15,6 @@ internal sealed class ClipSounds : IDisposable
 
     private readonly ClipStore store;
     private readonly ClipIndex index;
-    private readonly IReadOnlyList<int> clips;
     private readonly AudioFeatures features;
     private readonly FrontEnd front;
     private readonly Dictionary<string, Clip> files;
@@ -32,7 +31,7 @@ internal sealed class ClipSounds : IDisposable
     /// <exception cref="KitException">The store has other parameters, or a clip has no sound in the data set, or another one.</exception>
     public ClipSounds(ClipStore store, ClipIndex index, IReadOnlyList<int> clips, Experiment experiment, string array, double ahead)
     {
-        (this.store, this.index, this.clips) = (store, index, clips);
+        (this.store, this.index, Clips) = (store, index, clips);
         var options = experiment.ToPrepareOptions();
         CheckParameters(ClipPreparer.Arrays(options).First(a => a.Name == array));
         files = index.Clips.ToDictionary(clip => clip.Name.Trial);
@@ -52,34 +51,35 @@ internal sealed class ClipSounds : IDisposable
         }
     }
 
+    /// <summary>The clips that are judged: a test fold.</summary>
+    public IReadOnlyList<int> Clips { get; }
+
+    /// <summary>Names of all clips in the store.</summary>
+    public IReadOnlyList<ClipName> Names => store.Names;
+
     /// <summary>The features of every clip, spoilt.</summary>
     /// <param name="perturbation">White noise, babble or a shift.</param>
     /// <param name="seed">The seed of the noise.</param>
     /// <returns>Floats (coefficients, frames) by clip number.</returns>
-    public IReadOnlyDictionary<int, float[]> Features(Perturbation perturbation, int seed) => clips.ToDictionary(clip => clip, clip => Of(Spoilt(perturbation, seed, clip)));
+    public IReadOnlyDictionary<int, float[]> Features(Perturbation perturbation, int seed) =>
+        Clips.ToDictionary(clip => clip, clip => Of(Spoilt(perturbation, seed, clip)));
 
     /// <summary>The samples of a clip that its features are made of, spoilt, at the features' own rate.</summary>
-    public float[] Spoilt(Perturbation perturbation, int seed, int clip)
+    public float[] Spoilt(Perturbation perturbation, int seed, int clip) =>
+        perturbation.Kind is SoundKind kind ? kind.Spoil(this, seed, clip, perturbation.Level) : Clean(clip);
+
+    /// <summary>The samples of a clip that its features are made of.</summary>
+    public float[] Clean(int clip)
     {
-        float[] clean = Cut(clip);
-        return perturbation.Kind switch
-        {
-            PerturbationKind.White => AudioPerturbation.Mix(clean, AudioPerturbation.White(seed, clip, clean.Length), perturbation.Level),
-            PerturbationKind.Babble => AudioPerturbation.Mix(
-                clean, AudioPerturbation.Babble([.. AudioPerturbation.Voices(seed, clip, clips, store.Names).Select(Cut)]), perturbation.Level),
-            PerturbationKind.Shift => front.Samples(Window(heard[clip], perturbation.Level / 1000)),
-            _ => clean,
-        };
+        if (!cuts.TryGetValue(clip, out float[]? samples)) cuts[clip] = samples = Late(clip, 0);
+        return samples;
     }
+
+    /// <summary>The samples that its features are made of when the sound is late by so many seconds.</summary>
+    public float[] Late(int clip, double seconds) => front.Samples(Window(heard[clip], seconds));
 
     /// <inheritdoc/>
     public void Dispose() => features.Dispose();
-
-    private float[] Cut(int clip)
-    {
-        if (!cuts.TryGetValue(clip, out float[]? samples)) cuts[clip] = samples = front.Samples(Window(heard[clip], 0));
-        return samples;
-    }
 
     /// <summary>The stretch that the features are made of when the sound is late by so many seconds; silent before the file's beginning and after its end.</summary>
     private AudioSignal Window(AudioSignal sound, double late)
@@ -96,11 +96,12 @@ internal sealed class ClipSounds : IDisposable
     /// <summary>Reads all files, as far as they are needed; some at a time, as most of the work is to start ffmpeg.</summary>
     private void Read(double seconds)
     {
-        string[] sources = [.. clips.Select(clip => files.GetValueOrDefault(store.Names[clip].Trial)?.SoundFile
+        string[] sources = [.. Clips.Select(clip => files.GetValueOrDefault(store.Names[clip].Trial)?.SoundFile
             ?? throw new KitException($"lacks the sound of clip {store.Names[clip]}", index.Root, cure: "Name the data set that the store was made from."))];
         try
         {
-            Parallel.For(0, sources.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => heard[clips[i]] = AudioFile.Read(sources[i], 0, seconds));
+            Parallel.For(0, sources.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                i => heard[Clips[i]] = AudioFile.Read(sources[i], 0, seconds));
         }
         catch (AggregateException error) when (error.InnerExceptions.OfType<KitException>().FirstOrDefault() is { } first)
         {
@@ -122,7 +123,7 @@ internal sealed class ClipSounds : IDisposable
     private void CheckSound(int clip, string array)
     {
         var stored = store.Features(array, clip);
-        float[] again = Of(Cut(clip));
+        float[] again = Of(Clean(clip));
         for (int i = 0; i < again.Length; i++)
         {
             if (Math.Abs(again[i] - stored[i]) <= Tolerance) continue;

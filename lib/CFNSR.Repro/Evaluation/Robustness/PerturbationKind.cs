@@ -1,48 +1,51 @@
 using System.Text.Json.Serialization;
+using CFNSR.Repro.Models;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
 
-/// <summary>How a test clip is spoilt. Each kind has levels of its own (<see cref="Perturbation.Level"/>).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PerturbationKind>))]
-public enum PerturbationKind
+/// <summary>
+/// A way to spoil test clips, with levels of its own (<see cref="Perturbation.Level"/>). <see cref="PerturbationKinds"/> lists them.
+/// </summary>
+[JsonConverter(typeof(PerturbationKindConverter))]
+public abstract class PerturbationKind
 {
-    /// <summary>Not at all.</summary>
-    [JsonStringEnumMemberName("none")]
-    None,
+    private protected PerturbationKind()
+    {
+    }
 
-    /// <summary>The sound's stream is zero after its encoder, as in modality dropout. Level 1.</summary>
-    [JsonStringEnumMemberName("missing-audio")]
-    MissingAudio,
+    /// <summary>How it is spelled on the command line and in files: "missing-audio", "white".</summary>
+    public required string Word { get; init; }
 
-    /// <summary>The picture's stream is zero after its encoder, as in modality dropout. Level 1.</summary>
-    [JsonStringEnumMemberName("missing-video")]
-    MissingVideo,
+    /// <summary>The heading under which its levels stand together, in tables and figures.</summary>
+    public required string Panel { get; init; }
 
-    /// <summary>White Gaussian noise. Level: signal to noise in dB.</summary>
-    [JsonStringEnumMemberName("white")]
-    White,
+    /// <summary>What is done to a clip, in one sentence.</summary>
+    public required string Meaning { get; init; }
 
-    /// <summary>Five other actors' clips of the same test fold at once. Level: signal to noise in dB.</summary>
-    [JsonStringEnumMemberName("babble")]
-    Babble,
+    /// <summary>A level as readers know it, such as "sigma 2 px": {0} is the level, {1} the level in percent.</summary>
+    public required string Label { get; init; }
 
-    /// <summary>The picture out of focus. Level: sigma of a Gaussian in pixels of the stored frame.</summary>
-    [JsonStringEnumMemberName("blur")]
-    Blur,
+    /// <summary>The levels that are tested unless others are named, from mild to severe.</summary>
+    public required IReadOnlyList<double> Usual { get; init; }
 
-    /// <summary>The picture darker. Level: the factor of every stored value, 1 as it was, 0 black.</summary>
-    [JsonStringEnumMemberName("dark")]
-    Dark,
+    /// <summary>The lowest and the highest level that may be named; null where only the usual ones mean something.</summary>
+    public (double Low, double High)? Range { get; init; }
 
-    /// <summary>The picture stands still from a random frame on. Level: for which share of the clip's frames.</summary>
-    [JsonStringEnumMemberName("frozen")]
-    Frozen,
+    /// <summary>Whether it is tested only where it is named.</summary>
+    public bool OnRequest { get; init; }
 
-    /// <summary>Frames are lost; the one shown before stays. Level: which share of the frames.</summary>
-    [JsonStringEnumMemberName("dropped")]
-    Dropped,
+    /// <summary>The stream that it takes away.</summary>
+    public virtual MissingModality Missing => MissingModality.None;
 
-    /// <summary>Sound and picture are not in time. Level: by how many milliseconds the sound is late.</summary>
-    [JsonStringEnumMemberName("shift")]
-    Shift,
+    /// <summary>Whether a network perceives it.</summary>
+    /// <param name="hears">Whether the network hears.</param>
+    /// <param name="sees">What it sees; null for nothing.</param>
+    public abstract bool Concerns(bool hears, VideoInput? sees);
+
+    /// <summary>Whether it needs more than the store holds, so that files of the data set are read again.</summary>
+    /// <param name="sees">What the network sees; null for nothing.</param>
+    public virtual bool ReadsData(VideoInput? sees) => false;
+
+    /// <summary>The levels that are tested unless others are named.</summary>
+    public IEnumerable<Perturbation> UsualTests() => Usual.Select(level => new Perturbation(this, level));
 }

@@ -1,4 +1,5 @@
 using CFNSR.Repro.Data;
+using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Models;
 using CFNSR.Repro.Scores;
 using CFNSR.Repro.Training;
@@ -6,30 +7,37 @@ using TorchSharp;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
 
-/// <summary>The networks of one fold and seed with their data, and the sound of the fold's clips.</summary>
+/// <summary>The networks of one fold and seed with their data, and sound and face tracking of the fold's clips.</summary>
 internal sealed class RobustnessJudges : IDisposable
 {
     private readonly List<(RobustnessRun Run, RunData Data, EmotionModel Model)> judges = [];
     private readonly Dictionary<string, ClipSounds> sounds = [];
+    private readonly Dictionary<string, ClipUnits> units = [];
     private readonly Dictionary<string, IReadOnlyList<Prediction>> clean = [];
     private readonly RobustnessOptions options;
 
-    /// <summary>Loads the networks; checks the store, and with a data set the sound of every clip.</summary>
+    /// <summary>Loads the networks; checks the store, and with a data set the sound and the tracking of every clip.</summary>
     /// <param name="runs">The runs of one fold and seed.</param>
-    /// <param name="options">What is done to the clips.</param>
+    /// <param name="options">Checkpoint, device and seed.</param>
+    /// <param name="tests">What is done to the clips.</param>
     /// <param name="index">The data set; null where no sound is changed.</param>
-    public RobustnessJudges(IEnumerable<RobustnessRun> runs, RobustnessOptions options, ClipIndex? index)
+    /// <param name="tracking">The data set's tracking; null where the store's is enough.</param>
+    public RobustnessJudges(
+        IEnumerable<RobustnessRun> runs, RobustnessOptions options, IReadOnlyList<Perturbation> tests, ClipIndex? index,
+        TrackingFiles? tracking)
     {
         this.options = options;
         try
         {
             foreach (var run in runs) Add(run);
-            if (index is null) return;
-            double ahead = options.Tests.Where(test => test.Kind == PerturbationKind.Shift).Select(test => -test.Level / 1000).Append(0).Max();
-            foreach (var judge in judges.Where(judge => judge.Data.SoundArray is not null).DistinctBy(judge => judge.Data.SoundArray))
+            double ahead = tests.Where(test => test.Kind == PerturbationKinds.Shift).Select(test => -test.Level / 1000).Append(0).Max();
+            foreach (var (run, data, _) in judges)
             {
-                var (run, data, _) = judge;
-                sounds.Add(data.SoundArray!, new ClipSounds(data.Store, index, data.Parts.Test, run.Experiment, data.SoundArray!, ahead));
+                if (index is not null && data.SoundArray is { } heard && !sounds.ContainsKey(heard))
+                    sounds.Add(heard, new ClipSounds(data.Store, index, data.Parts.Test, run.Experiment, heard, ahead));
+                if (data.UnitArray is not { } seen || units.ContainsKey(seen)) continue;
+                units[seen] = new ClipUnits(data.Store, seen, data.Parts);
+                if (seen == StoreArray.Units && tracking is not null) units[seen].Read(tracking);
             }
         }
         catch
@@ -48,16 +56,25 @@ internal sealed class RobustnessJudges : IDisposable
     /// <summary>What the clips are, in words.</summary>
     public string Describe => judges[0].Data.Store.Words;
 
-    /// <summary>What every network says in one test; the clean clips come first. A network that does not perceive what is changed says the same again.</summary>
+    /// <summary>
+    /// What every network says in one test; the clean clips come first. A network that does not perceive what is changed says the same
+    /// again.
+    /// </summary>
     public IEnumerable<(string System, IReadOnlyList<Prediction> Predictions)> Judge(Perturbation test)
     {
-        var features = sounds.Where(_ => test.ChangesSound).ToDictionary(pair => pair.Key, pair => pair.Value.Features(test, options.Seed));
+        var heard = sounds.Where(_ => test.Kind is SoundKind)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Features(test, options.Seed));
+        var seen = units
+            .Where(pair => test.Kind is UnitKind && judges.Any(judge => Perceives(judge.Run) && judge.Data.UnitArray == pair.Key))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Units(test, options.Seed));
         foreach (var (run, data, model) in judges)
         {
-            if (test == Perturbation.Clean) clean[run.Label] = Predictions(data, model, test, null);
-            bool same = test == Perturbation.Clean || !Concerns(test, model);
-            yield return (run.Label, same ? clean[run.Label] : Predictions(data, model, test, features.GetValueOrDefault(data.SoundArray ?? "")));
+            if (test == Perturbation.Clean) clean[run.Label] = Predictions(data, model, test, null, null);
+            yield return (run.Label, !Perceives(run) ? clean[run.Label] : Predictions(
+                data, model, test, heard.GetValueOrDefault(data.SoundArray ?? ""), seen.GetValueOrDefault(data.UnitArray ?? "")));
         }
+
+        bool Perceives(RobustnessRun run) => test.Kind.Concerns(run.Hears, run.Sees);
     }
 
     /// <inheritdoc/>
@@ -90,19 +107,22 @@ internal sealed class RobustnessJudges : IDisposable
         judges.Add((run, data, model));
         Checkpoint.Load(Path.Combine(run.Reader.FullPath, "checkpoints", options.Checkpoint), model);
         model.to(data.Device);
-        data.Load(model);
+        data.Load(model, run: run.Reader.FullPath);
     }
 
-    /// <summary>Whether a network perceives the difference.</summary>
-    private static bool Concerns(Perturbation test, EmotionModel model) =>
-        test.ChangesSound || test.Missing == MissingModality.Audio ? model.UsesAudio : model.UsesVideo;
-
-    private IReadOnlyList<Prediction> Predictions(RunData data, EmotionModel model, Perturbation test, IReadOnlyDictionary<int, float[]>? features)
+    private IReadOnlyList<Prediction> Predictions(
+        RunData data, EmotionModel model, Perturbation test,
+        IReadOnlyDictionary<int, float[]>? heard, IReadOnlyDictionary<int, float[]>? seen)
     {
-        model.Missing = test.Missing;
+        model.Missing = test.Kind.Missing;
         return data.JudgeTest(
             model,
-            picture => test.ChangesPicture ? VideoPerturbation.Before(picture, test, options.Seed) : picture,
-            sound => features is null ? sound : (_, epoch, clip, output) => sound(features[clip], epoch, clip, output)).Predictions;
+            picture => test.Kind is PictureKind ? VideoPerturbation.Before(picture, test, options.Seed) : picture,
+            scale => Instead(seen, scale),
+            scale => Instead(heard, scale)).Predictions;
     }
+
+    /// <summary>A transform of other values than the stored ones.</summary>
+    private static FeatureTransform Instead(IReadOnlyDictionary<int, float[]>? values, FeatureTransform next) =>
+        values is null ? next : (_, epoch, clip, output) => next(values[clip], epoch, clip, output);
 }

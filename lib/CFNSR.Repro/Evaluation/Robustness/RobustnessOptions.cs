@@ -8,14 +8,17 @@ public sealed record RobustnessOptions
     /// <summary>Folders of runs, or folders that hold runs; the systems stand in this order.</summary>
     public required IReadOnlyList<string> Runs { get; init; }
 
-    /// <summary>The data set that the store was made from; without it the sound cannot be changed.</summary>
+    /// <summary>The data set that the store was made from; without it the sound cannot be changed, nor frames behind a mean.</summary>
     public string? Data { get; init; }
 
     /// <summary>The clip store; null takes the runs' own.</summary>
     public string? Store { get; init; }
 
-    /// <summary>What is done to the clips; the clean clip is always judged.</summary>
-    public IReadOnlyList<Perturbation> Tests { get; init; } = Perturbation.All;
+    /// <summary>
+    /// What is done to the clips; the clean clip is always judged. Null for the usual levels of all that the runs perceive and the data
+    /// allow.
+    /// </summary>
+    public IReadOnlyList<Perturbation>? Tests { get; init; }
 
     /// <summary>The folds whose runs are judged; null for all.</summary>
     public IReadOnlyList<int>? Folds { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CFNSR.Repro.Models;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
@@ -10,6 +11,12 @@ namespace CFNSR.Repro.Evaluation.Robustness;
 /// <param name="Label">Its system, as <see cref="SystemLabels"/> names it.</param>
 internal sealed record RobustnessRun(RunReader Reader, RunReport Report, Experiment Experiment, string Label)
 {
+    /// <summary>Whether it hears.</summary>
+    public bool Hears => Experiment.System != "video";
+
+    /// <summary>What it sees; null for nothing.</summary>
+    public VideoInput? Sees => Experiment.IsSoundOnly() ? null : Experiment.ToVideoInput();
+
     /// <summary>The finished runs, each checked, with the names of their systems.</summary>
     public static IReadOnlyList<RobustnessRun> Find(RobustnessOptions options)
     {

@@ -84,7 +84,7 @@ public sealed record RobustnessTable : Provenance
             foreach (var run in row.Runs)
             {
                 text.Append(CultureInfo.InvariantCulture,
-                    $"{system},{Perturbation.Word(row.Test.Kind)},{row.Test.Level},{run.Fold},{run.Seed},{run.Clips},{run.Accuracy:F6},{run.Uar:F6}\n");
+                    $"{system},{row.Test.Kind.Word},{row.Test.Level},{run.Fold},{run.Seed},{run.Clips},{run.Accuracy:F6},{run.Uar:F6}\n");
             }
         }
 

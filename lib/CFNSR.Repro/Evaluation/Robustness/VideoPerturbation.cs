@@ -16,24 +16,8 @@ public static class VideoPerturbation
     /// <param name="output">Bytes of the same shape.</param>
     public static void Apply(Perturbation perturbation, int seed, int clip, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output)
     {
-        switch (perturbation.Kind)
-        {
-            case PerturbationKind.Blur when perturbation.Level > 0:
-                Blur(perturbation.Level, frames, shape, output);
-                break;
-            case PerturbationKind.Dark:
-                Dark(perturbation.Level, frames, output);
-                break;
-            case PerturbationKind.Frozen:
-                Copy(Frozen(perturbation.Level, seed, clip, shape.T), frames, output);
-                break;
-            case PerturbationKind.Dropped:
-                Copy(Dropped(perturbation.Level, seed, clip, shape.T), frames, output);
-                break;
-            default:
-                frames.CopyTo(output);
-                break;
-        }
+        if (perturbation.Kind is PictureKind kind) kind.Spoil(perturbation.Level, seed, clip, frames, shape, output);
+        else frames.CopyTo(output);
     }
 
     /// <summary>A transform that spoils the frames first.</summary>
@@ -71,13 +55,19 @@ public static class VideoPerturbation
         return shown;
     }
 
+    internal static void Freeze(double share, int seed, int clip, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output) =>
+        Copy(Frozen(share, seed, clip, shape.T), frames, output);
+
+    internal static void Drop(double share, int seed, int clip, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output) =>
+        Copy(Dropped(share, seed, clip, shape.T), frames, output);
+
     private static void Copy(int[] shown, ReadOnlySpan<byte> frames, Span<byte> output)
     {
         int size = frames.Length / shown.Length;
         for (int t = 0; t < shown.Length; t++) frames.Slice(shown[t] * size, size).CopyTo(output[(t * size)..]);
     }
 
-    private static void Dark(double gain, ReadOnlySpan<byte> frames, Span<byte> output)
+    internal static void Dark(double gain, int seed, int clip, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output)
     {
         Span<byte> table = stackalloc byte[256];
         for (int value = 0; value < table.Length; value++) table[value] = (byte)((gain * value) + 0.5);
@@ -85,8 +75,14 @@ public static class VideoPerturbation
     }
 
     /// <summary>OpenCV's Gaussian over 3 sigma to each side, mirrored at the edges; each frame by itself.</summary>
-    private static unsafe void Blur(double sigma, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output)
+    internal static unsafe void Blur(double sigma, int seed, int clip, ReadOnlySpan<byte> frames, FrameShape shape, Span<byte> output)
     {
+        if (sigma == 0)
+        {
+            frames.CopyTo(output);
+            return;
+        }
+
         int size = shape.H * shape.W * FrameShape.Channels;
         fixed (byte* from = frames, to = output)
         {

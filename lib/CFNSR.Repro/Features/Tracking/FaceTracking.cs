@@ -85,19 +85,23 @@ public sealed class FaceTracking
         : [.. Enumerable.Range(1, Frames - 1).Where(frame => !IsMissing(frame) && !IsMissing(frame - 1)
             && (Speed(Pose, frame, 0) > FastestMove || Speed(Pose, frame, 3) > FastestTurn))];
 
+    /// <summary>Frames (from 0) that are not missing, at least one.</summary>
+    public IReadOnlyList<int> TrackedFrames => [.. Enumerable.Range(0, Frames).Where(frame => !IsMissing(frame))];
+
     /// <summary>The mean of each action unit over the frames that are not missing (35).</summary>
-    public float[] MeanUnits()
+    public float[] MeanUnits() => MeanUnits(TrackedFrames);
+
+    /// <summary>The mean of each action unit over some frames (35).</summary>
+    /// <param name="frames">Which, from 0; at least one.</param>
+    public float[] MeanUnits(IReadOnlyList<int> frames)
     {
         var sums = new double[ActionUnits.Count];
-        int counted = 0;
-        for (int frame = 0; frame < Frames; frame++)
+        foreach (int frame in frames)
         {
-            if (IsMissing(frame)) continue;
-            counted++;
             for (int unit = 0; unit < sums.Length; unit++) sums[unit] += Units[frame, unit];
         }
 
-        return [.. sums.Select(sum => (float)(sum / counted))];
+        return [.. sums.Select(sum => (float)(sum / frames.Count))];
     }
 
     /// <summary>The same face at other times, interpolated linearly; before the first and after the last frame the nearest holds.</summary>

@@ -54,8 +54,17 @@ internal sealed class TrackingFeatures(TrackingSource source)
     public byte[] Row(string array, MfccOptions sound)
     {
         if (source.Kind == TrackingKind.Means) return MemoryMarshal.AsBytes(source.MeanUnits().AsSpan()).ToArray();
-        frames ??= source.Read();
-        if (array == StoreArray.Units) return MemoryMarshal.AsBytes(frames.MeanUnits().AsSpan()).ToArray();
+        return MemoryMarshal.AsBytes(Units(frames ??= source.Read(), array, sound).AsSpan()).ToArray();
+    }
+
+    /// <summary>One part of the store, from tracking by frame.</summary>
+    /// <param name="frames">The tracking.</param>
+    /// <param name="array">As for <see cref="Row"/>.</param>
+    /// <param name="sound">Whose clock <see cref="StoreArray.UnitFrames"/> follows.</param>
+    /// <returns>Floats (35, 1) or (35, 78).</returns>
+    public static float[] Units(FaceTracking frames, string array, MfccOptions sound)
+    {
+        if (array == StoreArray.Units) return frames.MeanUnits();
         var (start, step) = Clock(sound);
         float[,] points = frames.Resample(start, step, Points).Units; // (78, 35)
         var row = new float[points.Length];
@@ -64,6 +73,6 @@ internal sealed class TrackingFeatures(TrackingSource source)
             for (int point = 0; point < Points; point++) row[(unit * Points) + point] = points[point, unit];
         }
 
-        return MemoryMarshal.AsBytes(row.AsSpan()).ToArray();
+        return row;
     }
 }

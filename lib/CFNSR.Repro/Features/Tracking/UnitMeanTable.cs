@@ -21,6 +21,29 @@ public sealed class UnitMeanTable
     /// <exception cref="KitException">Unreadable file, missing column, unknown name, a clip twice, a bad number; by line.</exception>
     public static UnitMeanTable Read(string file) => CsvRows.Read(file, () => File.OpenRead(file), Read);
 
+    /// <summary>The means of one clip: of the row with its name, or with the name of the same performance in another modality.</summary>
+    /// <param name="file">The table's path; the clips in it may have any names.</param>
+    /// <param name="clip">The clip's name, without extension.</param>
+    /// <returns>35 means.</returns>
+    /// <exception cref="KitException">Unreadable file, missing column, no such row, a bad number.</exception>
+    public static float[] MeansOf(string file, string clip) => CsvRows.Read(file, () => File.OpenRead(file), rows =>
+    {
+        int column = rows.Column("clip");
+        int[] columns = rows.Columns(ActionUnits.Columns);
+        bool known = ClipName.TryParse(clip + ".csv", out ClipName wanted, out _);
+        while (rows.Next())
+        {
+            string text = rows.Text(column);
+            bool same = text == clip || (known && ClipName.TryParse(text, out ClipName name, out _) && name.Trial == wanted.Trial);
+            if (same) return Row(rows, columns);
+        }
+
+        throw rows.BadFile($"has no row of the clip {clip}", "the clip's file name in the column clip", "Name the clip's own tracking.");
+    });
+
+    private static float[] Row(CsvRows rows, int[] columns) =>
+        [.. columns.Select((column, unit) => (float)rows.Number(column, 0, ActionUnits.All[unit].Highest))];
+
     private static UnitMeanTable Read(CsvRows rows)
     {
         int clip = rows.Column("clip"), skipped = 0;
@@ -33,7 +56,7 @@ public sealed class UnitMeanTable
             if (!lines.TryAdd(name, rows.Line))
                 throw rows.Bad($"has the clip {name} of line {lines[name]} again", "one row a clip", "Delete one of the two.");
             if (name is { Song: false, Modality: Modality.AudioVisual })
-                means.Add(name, [.. columns.Select((column, unit) => (float)rows.Number(column, 0, ActionUnits.All[unit].Highest))]);
+                means.Add(name, Row(rows, columns));
             else skipped++;
         }
 

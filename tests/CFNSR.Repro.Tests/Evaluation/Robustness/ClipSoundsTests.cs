@@ -38,7 +38,7 @@ public sealed class ClipSoundsTests : IDisposable
             }
         }
 
-        var none = new Perturbation(PerturbationKind.White, double.PositiveInfinity);
+        var none = new Perturbation(PerturbationKinds.White, double.PositiveInfinity);
         var clean = sounds.Features(none, 0);
         Assert.All(Enumerable.Range(0, 4), clip => Assert.Equal(store.Mfcc(clip).ToArray(), clean[clip]));
     }
@@ -48,7 +48,7 @@ public sealed class ClipSoundsTests : IDisposable
     {
         using var store = Prepare(new PrepareOptions { Frames = null, LogMel = LogMelOptions.Erann });
         using var sounds = new ClipSounds(store, ClipIndex.Scan(folder["data"]), [0, 1, 2, 3], new Experiment { System = "erann" }, StoreArray.LogMel, 0);
-        var clean = sounds.Features(new Perturbation(PerturbationKind.Babble, double.PositiveInfinity), 0);
+        var clean = sounds.Features(new Perturbation(PerturbationKinds.Babble, double.PositiveInfinity), 0);
         Assert.All(Enumerable.Range(0, 4), clip => Assert.Equal(store.Features(StoreArray.LogMel, clip).ToArray(), clean[clip]));
         Assert.NotEqual(clean[0], sounds.Features(Perturbation.Parse("babble=0").Single(), 0)[0]);
     }

@@ -12,7 +12,7 @@ public sealed class RobustnessTableTests : IDisposable
     /// <summary>Two systems on two folds with invented numbers: clean, blur at two levels, no sound.</summary>
     public static RobustnessTable Sample()
     {
-        Perturbation[] tests = [Perturbation.Clean, new(PerturbationKind.MissingAudio, 1), new(PerturbationKind.Blur, 1), new(PerturbationKind.Blur, 2.5)];
+        Perturbation[] tests = [Perturbation.Clean, new(PerturbationKinds.MissingAudio, 1), new(PerturbationKinds.Blur, 1), new(PerturbationKinds.Blur, 2.5)];
         double[] accuracy = [0.6, 0.4, 0.55, 0.25];
         return new RobustnessTable
         {

@@ -1,0 +1,8 @@
+namespace CFNSR.Repro.Evaluation.SingleClips;
+
+/// <summary>Where one direction of a cross-modal block looked, the mean over its heads.</summary>
+/// <param name="Block">Number of the block, from 1.</param>
+/// <param name="Queries">What reads, such as "action unit".</param>
+/// <param name="Keys">What is read, such as "audio step".</param>
+/// <param name="Weights">One row a query, each a distribution over the keys.</param>
+public sealed record AttentionMap(int Block, string Queries, string Keys, IReadOnlyList<float[]> Weights);
