@@ -49,8 +49,11 @@ public sealed class ClipStore : IDisposable
     /// <summary>Number of clips that are ready in every array.</summary>
     public int Count => Names.Count;
 
-    /// <summary>Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied.</summary>
-    public bool IsSynthetic => File.Exists(Path.Combine(Directory, SyntheticMark));
+    /// <summary>
+    /// Whether the picture is drawn: the store then holds the avatars' <c>avatars.json</c>, which <c>prepare</c> copied. One of face tracking
+    /// alone shows no picture.
+    /// </summary>
+    public bool IsSynthetic => (Has(StoreArray.Frames) || !Has(StoreArray.Units)) && File.Exists(Path.Combine(Directory, SyntheticMark));
 
     /// <summary>What the clips are, in words, to stand beside every number.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture, $"{Count} clips") + (IsSynthetic ? ", SYNTHETIC picture (avatars)"

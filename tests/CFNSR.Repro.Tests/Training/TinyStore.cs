@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CFNSR.Repro.Data;
-using CFNSR.Repro.Features.Tracking;
 using CFNSR.Repro.Training;
 
 namespace CFNSR.Repro.Tests.Training;
@@ -70,7 +69,7 @@ internal static class TinyStore
     /// <summary>Settings for sound and face tracking.</summary>
     public static Experiment Tracking(string store) => Presets.Get("tracking") with
     {
-        Name = "tiny", Store = store, Workers = 1, Epochs = 2, Batch = 8, ValidationActors = 1,
+        Name = "tiny", Store = store, Workers = 1, Epochs = 2, Batch = 8, ValidationActors = 1, AudioLayers = 1, CheckpointEvery = 1,
     };
 
     /// <summary>Copies a store, with other contents for the clips of some actors. Names, and so labels, stay.</summary>
@@ -103,9 +102,6 @@ internal static class TinyStore
     {
         Name = "tiny", System = "audio", Store = store, Device = "cpu", Threads = 1, Workers = 1, Epochs = 4, Batch = 8, ValidationActors = 1, Augment = false,
     };
-
-    /// <summary>Settings for sound and face tracking through the paper's network.</summary>
-    public static Experiment Tracking(string store) => Audio(store) with { System = "cfnsr-msafnet", Video = "tracking", AudioLayers = 1 };
 
     /// <summary>Settings for sound and picture through the paper's network, very small.</summary>
     public static Experiment Fusion(string store) => Audio(store) with

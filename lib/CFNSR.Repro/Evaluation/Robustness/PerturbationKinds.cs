@@ -3,7 +3,7 @@ using CFNSR.Repro.Models;
 
 namespace CFNSR.Repro.Evaluation.Robustness;
 
-/// <summary>Every way to spoil a clip: the one place to add another.</summary>
+/// <summary>Every way to spoil a clip: the one place to add another. Taught in notebook 11.</summary>
 public static class PerturbationKinds
 {
     private const double LongestShift = 5000; // milliseconds

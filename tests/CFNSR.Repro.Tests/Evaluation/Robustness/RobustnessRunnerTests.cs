@@ -142,7 +142,7 @@ public sealed class RobustnessRunnerTests : IDisposable
         Train(means with { Name = "runs/none", ModalityDropout = 0 });
         Train(means with { Name = "runs/video", System = "video" });
         var table = RobustnessRunner.Run(Options("runs"));
-        Assert.Equal("48 clips of RAVDESS, face tracking", table.Data);
+        Assert.Equal("48 clips of RAVDESS, sound and face tracking", table.Data);
         Assert.Equal(["A stream missing", "Jitter of the action units", "A part of the face missing"], table.Panels().Select(panel => panel.Key));
         Assert.Equal(3 * (1 + 2 + 4 + 3), table.Rows.Count);
         Assert.Equal(10, table.Differences.Count);
