@@ -79,6 +79,30 @@ public class SplitTests
         Assert.InRange(odd.Average(), 1.2, 1.8);
     }
 
+    /// <summary>Numbers of tests/golden/splits/make_draws.py: committed results depend on them.</summary>
+    [Theory]
+    [InlineData(1, 4, 0, "9 10 17 18")]
+    [InlineData(2, 4, 0, "14 19 22 23")]
+    [InlineData(2, 4, 1, "4 10 11 19")]
+    [InlineData(2, 3, 1, "4 11 19")]
+    [InlineData(2, 3, 2, "1 12 24")]
+    [InlineData(6, 4, 0, "2 4 9 17")]
+    public void The_validation_actors_of_a_fold_and_seed_are_fixed(int fold, int count, int seed, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Actors(Split.Load("msaf6").Assign(All, fold, count, seed).Validation)));
+
+    [Theory]
+    [InlineData(1, 39, "01-02-01-01-01-02")]
+    [InlineData(2, 38, "01-02-01-01-01-21")]
+    [InlineData(3, 39, "01-02-01-01-01-01")]
+    [InlineData(4, 38, "01-02-01-01-01-03")]
+    [InlineData(5, 38, "01-02-01-01-01-04")]
+    public void The_calm_clips_of_a_fold_over_clips_are_fixed(int fold, int count, string first)
+    {
+        var test = Split.Load("random80").Assign(All, fold, 0, 0).Test.Select(clip => All[clip]);
+        string[] calm = [.. test.Where(name => name.Emotion == Emotion.Calm).Select(name => name.Trial).Order(StringComparer.Ordinal)];
+        Assert.Equal((count, first), (calm.Length, calm[0]));
+    }
+
     [Fact]
     public void The_draw_does_not_depend_on_the_order_of_the_clips()
     {

@@ -30,6 +30,11 @@ public class ActorPermutationTests
     public void The_smallest_p_of_twenty_actors_is_one_draw() =>
         Assert.Equal(1.0 / ActorPermutation.Draws, ActorPermutation.P([.. Enumerable.Range(1, 20).Select(i => 1.0 + i)]), 4.0 / ActorPermutation.Draws);
 
+    /// <summary>Of forty actors with one sign no draw is as extreme: what is left is the measured pattern, which counts as one.</summary>
+    [Fact]
+    public void A_drawn_p_is_never_zero() =>
+        Assert.Equal(1.0 / ActorPermutation.Draws, ActorPermutation.P([.. Enumerable.Range(1, 40).Select(i => 1.0 + i)]));
+
     [Fact]
     public void Nobody_cannot_be_compared() => Assert.Throws<KitException>(() => ActorPermutation.P([]));
 }

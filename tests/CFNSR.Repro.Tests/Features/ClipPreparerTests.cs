@@ -137,7 +137,7 @@ public class ClipPreparerTests
         Assert.Equal([names[0]], track.Names);
     }
 
-    /// <summary>Sound and picture are as they were, changed or damaged; the picture may be missing: a clip fails, is made, or is kept.</summary>
+    /// <summary>Sound and picture as before, changed or damaged, the picture perhaps missing: a clip fails, is made, or is kept.</summary>
     [Fact]
     public void Every_clip_is_counted_once_in_all_combinations()
     {

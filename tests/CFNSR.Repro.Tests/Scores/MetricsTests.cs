@@ -39,6 +39,27 @@ public class MetricsTests
     }
 
     [Fact]
+    public void Recalls_divide_by_the_clips_of_a_class_and_not_by_those_called_so()
+    {
+        float[] first = [0.9f, 0.1f], second = [0.1f, 0.9f];
+        Prediction[] five =
+            [new("a", 1, 0, first), new("b", 1, 0, first), new("c", 1, 0, second), new("d", 1, 0, second), new("e", 1, 1, second)];
+        var matrix = ConfusionMatrix.Of(five, 2);
+        Assert.Equal((0.5, 1.0), (matrix.Recall(0), matrix.Recall(1))); // precisions are 1 and 1/3
+        Assert.Equal(0.75, Metrics.Of(five).Uar, 12);
+    }
+
+    [Fact]
+    public void Pooled_counts_are_whole_for_every_share()
+    {
+        foreach (int clips in new[] { 7, 100, 240 })
+        {
+            for (int correct = 0; correct <= clips; correct++)
+                Assert.Equal(new PooledCount(correct, clips), PooledCount.Of([new Metrics(clips, (double)correct / clips, 0, 0, 0, 0, 0)]));
+        }
+    }
+
+    [Fact]
     public void Ties_go_to_the_first_class_as_argmax_does()
     {
         var tie = new Prediction("a", 1, 1, [0.5f, 0.5f]);
@@ -97,6 +118,21 @@ public class MetricsTests
         Assert.Equal(1 / 3.0, interval.Low, 12);
         Assert.Equal(2 / 3.0, interval.High, 12);
         Assert.Equal(interval, Bootstrap.Accuracy(Six, resamples: 500, seed: 3));
+    }
+
+    /// <summary>The mean of 24 actors is nearly normal: 95 % lie within 1.96 standard errors, 90 % within 1.645.</summary>
+    [Theory]
+    [InlineData(0.95, 1.960)]
+    [InlineData(0.90, 1.645)]
+    public void The_interval_is_as_wide_as_its_confidence(double confidence, double errors)
+    {
+        float[] Said(int actor, int clip) => clip < 2 + (actor * 7 % 17) ? [1f, 0f] : [0f, 1f];
+        var clips = Enumerable.Range(0, 24 * 20).Select(i => new Prediction($"c{i}", i / 20, 0, Said(i / 20, i % 20))).ToArray();
+        double[] actors = [.. clips.GroupBy(p => p.Actor).Select(actor => actor.Average(p => p.Correct ? 1.0 : 0))];
+        double half = errors * Math.Sqrt(actors.Sum(a => Math.Pow(a - actors.Average(), 2)) / 24 / 24);
+        var interval = Bootstrap.Accuracy(clips, resamples: 20000, confidence);
+        Assert.Equal(actors.Average() - half, interval.Low, 0.05 * half);
+        Assert.Equal(actors.Average() + half, interval.High, 0.05 * half);
     }
 
     [Fact]

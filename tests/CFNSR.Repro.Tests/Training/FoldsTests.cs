@@ -45,6 +45,18 @@ public class FoldsTests : IDisposable
     }
 
     [Fact]
+    public void The_confusion_matrix_and_the_interval_are_of_the_last_epoch()
+    {
+        var experiment = TinyStore.Audio(TinyStore.Make(Path.Combine(folder, "store"), noise: 60)) with { Epochs = 8 };
+        var runs = Folds.Train(experiment, folder, [1], [0, 1, 2]);
+        var summary = FoldsSummary.Of(runs, "tiny", "cfnsr train audio", "Made-up features", "0");
+        int right = Enumerable.Range(0, 8).Sum(label => summary.Confusion[label][label]);
+        Assert.Equal(summary.Pooled!.Last, new PooledCount(right, 48));
+        Assert.NotEqual(summary.Pooled.BestTest, summary.Pooled.Last); // else the test shows nothing
+        Assert.Equal(right / 48.0, summary.LastInterval.Value, 12);
+    }
+
+    [Fact]
     public void Means_and_deviations_equal_the_hand_computed_ones()
     {
         Assert.Equal(new MeanAndSpread(2, 1, 3), MeanAndSpread.Of([1, 2, 3]));
