@@ -3,6 +3,7 @@ using CFNSR.Repro.Evaluation.SingleClips;
 using CFNSR.Repro.Features;
 using CFNSR.Repro.Features.Tracking;
 using Plotly.NET;
+using static TorchSharp.torch;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace CFNSR.Repro.Figures;
@@ -28,7 +29,7 @@ public static class PredictionPage
         </header>
         <main>
         {Probabilities(prediction)}{Sound(prediction.Input)}{Face(prediction.Input)}
-        {HtmlText.Join(prediction.Attention.Select(Attention))}
+        {HtmlText.Join(prediction.Attention.Select(map => Attention(prediction.Input, map)))}
         </main>
         <footer>Made by CFNSR.Repro. This file needs no network.</footer>
 
@@ -75,12 +76,12 @@ public static class PredictionPage
             FormattableString.Invariant($"{ActionUnits.Columns[i]} {values.Average():F2}"));
         return ChartHtml.Figure("units", points == 1 ? Means(units) : OverTime(units, points),
             HtmlText.Of($"What the network sees: {ActionUnits.Count} action units{over}; intensities from 0 to 5, presences from 0 to 1."),
-            string.Join(", ", means));
+            string.Join(", ", means), points == 1 ? "tall" : "wide");
     }
 
     private static GenericChart Means(IReadOnlyList<float> units) => Chart.Column<double, string, string>(
         values: units.Select(value => Math.Round(value, 4)).ToArray(), Keys: ActionUnits.All.Select(unit => unit.Label).ToArray(),
-        Name: "mean", MarkerColor: Palette.Colour(Palette.Green)).Styled("Action units", "", "mean over the clip");
+        Name: "mean", MarkerColor: Palette.Colour(Palette.Green)).Styled("Action units", "", "mean");
 
     private static GenericChart OverTime(IReadOnlyList<float> units, int points)
     {
@@ -89,17 +90,16 @@ public static class PredictionPage
         return SoundFigure.Bands(rows, TrackingFeatures.Clock(MfccOptions.Paper).Step, "Action units", "action unit");
     }
 
-    private static HtmlText Attention(AttentionMap map)
+    private static HtmlText Attention(ClipInput input, AttentionMap map)
     {
-        var weights = new float[map.Weights.Count, map.Weights[0].Length];
-        for (int q = 0; q < map.Weights.Count; q++)
-        {
-            for (int k = 0; k < map.Weights[q].Length; k++) weights[q, k] = map.Weights[q][k];
-        }
-
-        return ChartHtml.Figure(FormattableString.Invariant($"attention-{map.Block}-{Report.Anchor(map.Queries)}"),
-            AttentionFigure.Create(weights, map.Queries, map.Keys),
-            HtmlText.Of($"Block {map.Block}: which {map.Keys} each {map.Queries} reads, the mean over the heads."),
-            AttentionFigure.Describe(weights, map.Queries, map.Keys), "square");
+        using var scope = NewDisposeScope();
+        Tensor weights = stack(map.Weights.Select(row => tensor(row))); // (queries, keys)
+        string id = FormattableString.Invariant($"attention-{map.Block}-{Report.Anchor(map.Queries)}");
+        var caption = HtmlText.Of($"Block {map.Block}: which {map.Keys} each {map.Queries} reads, the mean over the heads.");
+        return input.WholeSound is { } sound
+            ? ChartHtml.Figure(id, AttentionFigure.OverSound(weights, map.Video, map.SoundReads, sound), caption,
+                AttentionFigure.DescribeOverSound(weights, map.Video, map.SoundReads), "tall")
+            : ChartHtml.Figure(id, AttentionFigure.Create(weights, map.Queries, map.Keys), caption,
+                AttentionFigure.Describe(weights, map.Queries, map.Keys), "square");
     }
 }

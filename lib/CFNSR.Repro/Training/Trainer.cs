@@ -134,7 +134,9 @@ public sealed class Trainer
             partial = TrainEpoch(partial ?? new PartialEpoch(0, 0, 0, 0, 0), clock, cancel);
             Judge(partial, clock);
             partial = null;
-            if (cancel.IsCancellationRequested && done < Epochs) throw new TrainingInterruptedException(folder.FullPath, done, 0);
+            if (!cancel.IsCancellationRequested || done >= Epochs) continue;
+            if (done % experiment.CheckpointEvery != 0) Save(Checkpoint.Last, null);
+            throw new TrainingInterruptedException(folder.FullPath, done, 0);
         }
 
         return Finish();

@@ -25,7 +25,8 @@ public sealed class ReportBuilderTests : IDisposable
         using ClipStore units = ClipStore.Open(store);
         double[] unit = [.. Enumerable.Range(0, units.Count).Select(clip => (double)units.Features(StoreArray.Units, clip)[5])];
         double own = unit.Where((_, clip) => units.Names[clip].Label == 5).Average(), mean = unit.Average();
-        Assert.Equal(units.Features(StoreArray.Units, 0)[..2].ToArray(), new[] { face[0, 0], face[0, 1] });
+        float[] course = units.Features(StoreArray.UnitFrames, 0).ToArray(); // (35, 78)
+        Assert.Equal(new[] { course[0], course[78], course[77] }, new[] { face[0, 0], face[0, 1], face[77, 0] });
         Assert.Equal(own, data.Units!.Means[5, 5], 1e-6);
         Assert.Equal((own - mean) / Math.Sqrt(unit.Average(value => (value - mean) * (value - mean))), data.Units.Deviations[5, 5], 1e-5);
     }

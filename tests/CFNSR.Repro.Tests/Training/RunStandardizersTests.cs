@@ -21,8 +21,8 @@ public sealed class RunStandardizersTests : IDisposable
         {
             int[] train = [.. Split.Load("msaf6").Assign(store.Names, 1, 1, 0).Train];
             var (audio, video) = (Standardizer.Fit(store, train), Standardizer.Fit(store, train, FeatureNorm.MinMax, StoreArray.Units));
-            Assert.Equal((audio.Mean, audio.Deviation), (kept.Audio!.Mean, kept.Audio.Deviation));
-            Assert.Equal((video.Mean, video.Deviation), (kept.Video!.Mean, kept.Video.Deviation));
+            Assert.Equal(audio.Mean.Concat(audio.Deviation), kept.Audio!.Mean.Concat(kept.Audio.Deviation));
+            Assert.Equal(video.Mean.Concat(video.Deviation), kept.Video!.Mean.Concat(kept.Video.Deviation));
             Assert.Equal((FeatureNorm.TrainFold, FeatureNorm.MinMax), (kept.Audio.Mode, kept.Video.Mode));
         }
 

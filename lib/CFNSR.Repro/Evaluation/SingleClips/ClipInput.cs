@@ -12,6 +12,9 @@ public sealed record ClipInput
     /// <summary>The stretch that it hears, at the file's own rate; null for a network that does not hear.</summary>
     public AudioSignal? Sound { get; private init; }
 
+    /// <summary>The whole sound of a clip whose face tracking is read; else null.</summary>
+    public AudioSignal? WholeSound { get; private init; }
+
     /// <summary>The sound features, coefficient by coefficient: 13 x 212 MFCC, or log-mel; null for none.</summary>
     public IReadOnlyList<float>? Features { get; private init; }
 
@@ -55,6 +58,7 @@ public sealed record ClipInput
             Features = !model.UsesAudio ? null : mel ? audio.LogMel(clip) : audio.Mfcc(clip),
             Sound = !model.UsesAudio ? null : mel ? AudioFile.Read(clip, options.LogMel!.OffsetSeconds, options.LogMel.DurationSeconds)
                 : AudioFile.Read(clip, options.Mfcc.OffsetSeconds, options.Mfcc.DurationSeconds),
+            WholeSound = units is null || !model.UsesAudio ? null : AudioFile.Read(clip),
             Units = units is null ? null : ReadUnits(units, clip, tracking!, options.Mfcc),
             Frames = seesFrames ? ReadFrames(clip, tracking, options.Frames!) : null,
             Shape = seesFrames ? new FrameShape(e.Frames, e.ImageSize, e.ImageSize) : default,

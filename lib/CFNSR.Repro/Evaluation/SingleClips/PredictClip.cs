@@ -51,7 +51,7 @@ public static class PredictClip
         return new ClipPrediction
         {
             Clip = Path.GetFileName(clip), System = e.System, Epoch = epoch, Probabilities = probabilities,
-            Attention = Attention(model, video, audio), Input = input, Shown = named ? name.Emotion : null,
+            Attention = Attention(model, e.ToVideoInput(), video, audio), Input = input, Shown = named ? name.Emotion : null,
             SeenActor = named && reader.Finished && !reader.Report.TestActors.Contains(name.Actor),
         };
     }
@@ -82,20 +82,19 @@ public static class PredictClip
         return tensor(values, [1, FrameShape.Channels, shape.T, shape.H, shape.W], device: device);
     }
 
-    private static IReadOnlyList<AttentionMap> Attention(EmotionModel model, Tensor video, Tensor audio)
+    private static IReadOnlyList<AttentionMap> Attention(EmotionModel model, VideoInput seen, Tensor video, Tensor audio)
     {
         if (model is not CfnsrMsafNet net) return [];
         const string step = "audio step";
-        string place = net.Encoders[0] is Models.Encoders.UnitTokens ? "action unit" : "video token";
+        string place = seen == VideoInput.UnitTokens ? "action unit" : "video token";
         return [.. net.Attention(video, audio).SelectMany((maps, i) =>
-            new[] { Map(i + 1, place, step, maps.AudioToVideo), Map(i + 1, step, place, maps.VideoToAudio) }).OfType<AttentionMap>()];
-    }
+            new[] { Map(i + 1, place, step, maps.AudioToVideo, false), Map(i + 1, step, place, maps.VideoToAudio, true) }.OfType<AttentionMap>())];
 
-    /// <summary>From weights (1, heads, queries, keys).</summary>
-    private static AttentionMap? Map(int block, string queries, string keys, Tensor? weights)
-    {
-        if (weights is null) return null;
-        Tensor mean = weights.mean([1]).squeeze(0).cpu().contiguous(); // (queries, keys)
-        return new AttentionMap(block, queries, keys, [.. mean.data<float>().ToArray().Chunk((int)mean.shape[1])]);
+        AttentionMap? Map(int block, string queries, string keys, Tensor? weights, bool soundReads)
+        {
+            if (weights is null) return null;
+            Tensor mean = weights.mean([1]).squeeze(0).cpu().contiguous(); // (1, heads, queries, keys) to (queries, keys)
+            return new AttentionMap(block, queries, keys, [.. mean.data<float>().ToArray().Chunk((int)mean.shape[1])], seen, soundReads);
+        }
     }
 }
