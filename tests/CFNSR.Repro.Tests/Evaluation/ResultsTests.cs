@@ -46,6 +46,20 @@ public class ResultsTests
         }
     }
 
+    /// <summary>Table 2 on real people: every system on the same clips, folds and seeds.</summary>
+    [Fact]
+    public void The_systems_on_face_tracking_stand_on_one_protocol()
+    {
+        FoldsSummary[] systems = [.. CommittedResults.Systems("tracking-")];
+        Assert.Equal(16, systems.Length);
+        Assert.Single(systems.Select(system => (system.DataHash, system.SplitHash, system.Command)).Distinct());
+        Assert.All(systems, system => Assert.Equal("1200 clips of RAVDESS, sound and face tracking", system.Data));
+        Assert.All(systems, system => Assert.Equal(
+            [.. from fold in Enumerable.Range(1, 5) from seed in new[] { 0, 1 } select (fold, seed)], system.Runs.Select(run => (run.Fold, run.Seed))));
+        FoldsSummary of(string name) => systems.Single(system => system.System == name);
+        Assert.True(of("concat-fc").Last.Runs.Mean > Math.Max(of("audio").Last.Runs.Mean, of("video").Last.Runs.Mean) + 0.05, "fusion gains");
+    }
+
     [Fact]
     public void No_result_holds_a_path_and_each_says_how_it_was_made()
     {
